@@ -1,0 +1,1 @@
+"""Meyar assesses how state bodies provide their electronic services."""
