@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,6 +17,10 @@ COUNTED = (
     "354-ü 233-ü 438-i 97-si 39-u 40-ı 82-si 56-sı 0-ı 1-i 10-u 20-si 50-si 100-ü 305-i 341-i 84-ü "
     "134-ü 1000-i 1000000-u"
 )
+
+
+def mixed(names: list[str]) -> list[str]:
+    return random.Random(1).sample(names, len(names))
 
 
 class TestLetters:
@@ -59,7 +65,7 @@ class TestOrder:
     def test_the_thirty_two_letters_stand_in_the_order_of_the_alphabet(self):
         order = list("abcçdeəfgğhxıijkqlmnoöprsştuüvyz")
 
-        assert sorted(order[::-1], key=az.sort_key) == order
+        assert sorted(mixed(order), key=az.sort_key) == order
 
     def test_capitals_stand_with_their_small_letters(self):
         assert [az.sort_key(az.upper(letter)) for letter in az.ALPHABET] == [
@@ -89,12 +95,12 @@ class TestOrder:
             "Яблоко",
         ]
 
-        assert sorted(names[::-1], key=az.sort_key) == names
+        assert sorted(mixed(names), key=az.sort_key) == names
 
     def test_a_shorter_name_comes_before_the_same_with_more_words_or_letters(self):
         names = ["Əmlak", "Əmlak Məsələləri", "Əmlakçı"]
 
-        assert sorted(names[::-1], key=az.sort_key) == names
+        assert sorted(mixed(names), key=az.sort_key) == names
 
     def test_foreign_marks_stand_with_their_plain_letter(self):
         assert az.sort_key("Café") == az.sort_key("cafe")
@@ -102,7 +108,7 @@ class TestOrder:
     def test_an_english_list_keeps_the_english_order(self):
         names = ["Health", "Internal Affairs", "Justice", "Questions", "Xenon"]
 
-        assert sorted(names[::-1], key=lambda name: az.sort_key(name, "en")) == names
+        assert sorted(mixed(names), key=lambda name: az.sort_key(name, "en")) == names
 
     @given(st.text())
     def test_the_key_is_made_of_figures_alone_so_every_collation_agrees(self, text):
