@@ -1,0 +1,1 @@
+"""Pure statistics on grades: what published totals do and do not say."""
