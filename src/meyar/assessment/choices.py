@@ -13,7 +13,7 @@ class RoundState(models.TextChoices):
 
 class AnswerKind(models.TextChoices):
     LEVEL = "level", _("Level")
-    NOT_APPLICABLE = "not_applicable", _("Not applicable")
+    NOT_APPLICABLE = "na", _("Not applicable")
     NOT_ASSESSED = "not_assessed", _("Not assessed")
     UNREACHABLE = "unreachable", _("Unreachable")
 

@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from types import FrameType
+
+import click
+
+from meyar.cli.installation import fail, open_installation, progress
+
+
+@click.command()
+def demo() -> None:
+    """Make the demonstration of 2013-2015 and its reports, or finish what is missing of it."""
+    open_installation()
+    from django.conf import settings
+
+    from meyar.common.events import broken_links
+    from meyar.demonstration.making import make_demonstration
+    from meyar.reports.writing import write_due_reports
+
+    with progress() as say:
+        made = make_demonstration(progress=say)
+        written = write_due_reports(progress=say)
+    if broken_links():
+        fail([f"The event log is broken at {broken_links()}."])
+    for line in [*made, *(f"report {path.relative_to(settings.MEYAR_HOME)}" for path in written)]:
+        click.echo(line)
+    click.echo(f"The demonstration stands in {settings.MEYAR_HOME}.")
+
+
+@click.command()
+@click.option("--address", default="127.0.0.1:8000", show_default=True, metavar="HOST:PORT")
+@click.option("--workers", default=2, show_default=True, help="Web processes.")
+def serve(address: str, workers: int) -> None:
+    """Serve the portal and the staff pages, with one worker process for the work behind them."""
+    open_installation()
+    from django.core.management import call_command
+
+    from meyar.demonstration.making import sign_ins_text
+
+    call_command("collectstatic", verbosity=0, interactive=False)
+    click.echo(f"\n  portal   http://{address}/   (English /en/, Russian /ru/)\n  staff    http://{address}/staff/\n")
+    sign_ins = sign_ins_text()
+    if sign_ins:
+        click.echo(sign_ins)
+    click.echo("  Stop with Ctrl-C.\n")
+    processes = [
+        subprocess.Popen([sys.executable, "-m", "meyar.cli.worker"]),
+        subprocess.Popen(
+            [
+                sys.executable, "-m", "gunicorn", "meyar.project.wsgi:application", "--bind", address,
+                "--workers", str(workers), "--timeout", "60", "--log-level", "warning", "--preload",
+            ]  # fmt: skip
+        ),
+    ]
+    sys.exit(_stand_by(processes))
+
+
+def _stand_by(processes: list[subprocess.Popen[bytes]]) -> int:
+    """Wait until one process ends or we are asked to stop; end the others and give the first one's code."""
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGTERM, stop)
+    code = 0
+    try:
+        while all(process.poll() is None for process in processes):
+            time.sleep(0.2)
+        code = next(process.returncode for process in processes if process.returncode is not None)
+    except KeyboardInterrupt:
+        code = 0
+    for process in processes:
+        if process.poll() is None:
+            os.kill(process.pid, signal.SIGTERM)
+    for process in processes:
+        process.wait()
+    return code
+
+
+@click.command()
+def check() -> None:
+    """Verify what is stored: the chain of events, the Rules in force, every published issue and its totals."""
+    open_installation()
+    from meyar.common.events import broken_links
+    from meyar.publication.actions.content import content_sha256
+    from meyar.publication.queries.issues import all_issues
+    from meyar.publication.queries.totals import TotalsDisagree, current_totals
+    from meyar.rulebooks.queries import EditionIsDamaged, edition_of, editions
+
+    problems = [f"event {sequence}: the chain of events does not hold here" for sequence in broken_links()]
+    for edition in editions():
+        try:
+            edition_of(edition)
+        except EditionIsDamaged as damage:
+            problems.append(str(damage))
+    issues = list(all_issues())
+    problems += [
+        f"issue {issue.code}: its rows no longer have the content hash {issue.content_sha256}"
+        for issue in issues
+        if content_sha256(issue) != issue.content_sha256
+    ]
+    try:
+        current_totals()
+    except TotalsDisagree as difference:
+        problems.append(str(difference))
+    if problems:
+        fail(problems)
+    click.echo(f"{len(issues)} issues, {editions().count()} editions of the Rules: everything holds")
