@@ -11,6 +11,14 @@ from meyar.scoring.answers import (
     accepted_words,
     parse_answer,
 )
+from meyar.scoring.cheapest_path import Path, Step, cheapest_path
+from meyar.scoring.display import (
+    NothingToShare,
+    percent_floored,
+    percent_shown,
+    share_half_up,
+    shares_hamilton,
+)
 from meyar.scoring.edition import (
     GATE_CODE,
     Act,
@@ -34,9 +42,11 @@ from meyar.scoring.edition import (
 )
 from meyar.scoring.exact import score
 from meyar.scoring.exact_number import decimal_string
+from meyar.scoring.margin import margin_down, next_grade, points_to_next, to_next_grade
 from meyar.scoring.problems import Problem, RulebookProblems
 from meyar.scoring.rulebook import edition_from_canonical_json, edition_json_schema, parse_edition
 from meyar.scoring.scorecard import CriterionScore, ParameterScore, Scorecard, State
+from meyar.scoring.weight_box import WeightBox, grades_within_box, weight_box
 
 __all__ = [
     "GATE_CODE",
@@ -59,8 +69,10 @@ __all__ = [
     "Level",
     "NotApplicablePolicy",
     "NotApplicableRule",
+    "NothingToShare",
     "Parameter",
     "ParameterScore",
+    "Path",
     "PercentOutOfRange",
     "Policy",
     "Problem",
@@ -69,13 +81,26 @@ __all__ = [
     "Scope",
     "Scorecard",
     "State",
+    "Step",
     "Text",
     "UnreachablePolicy",
+    "WeightBox",
     "accepted_words",
+    "cheapest_path",
     "decimal_string",
     "edition_from_canonical_json",
     "edition_json_schema",
+    "grades_within_box",
+    "margin_down",
+    "next_grade",
     "parse_answer",
     "parse_edition",
+    "percent_floored",
+    "percent_shown",
+    "points_to_next",
     "score",
+    "share_half_up",
+    "shares_hamilton",
+    "to_next_grade",
+    "weight_box",
 ]

@@ -102,7 +102,7 @@ class Act(_Frozen):
     title: Text
     number: Words
     date: Day | None = None
-    in_force_on: Day
+    in_force_on: Day | None = None  # absent while nobody has put it in force
     source: Words
 
 

@@ -13,8 +13,8 @@ from meyar.scoring.marking import (
     Mark,
     MarkedCriterion,
     mark_criteria,
+    met_knock_outs,
     percent_of,
-    triggered_knock_outs,
 )
 from meyar.scoring.possible import possible_outcome
 from meyar.scoring.scorecard import CriterionScore, ParameterScore, Scorecard, State
@@ -47,9 +47,9 @@ def _score_electronised(edition: Edition, answers: Mapping[str, Answer]) -> Scor
 def _graded(edition: Edition, criteria: tuple[MarkedCriterion, ...]) -> Scorecard:
     percent = percent_of(criteria)
     band = edition.grade_index_at(percent)
-    marks = {mark.parameter.code: mark for marked in criteria for mark in marked.marks}
+    levels = {mark.parameter.code: mark.level_code for marked in criteria for mark in marked.marks}
     binding = tuple(
-        knock_out for knock_out in triggered_knock_outs(edition, marks) if edition.grade_index(knock_out.at_most) < band
+        knock_out for knock_out in met_knock_outs(edition, levels) if edition.grade_index(knock_out.at_most) < band
     )
     grade = edition.grades[min([band, *(edition.grade_index(k.at_most) for k in binding)])].code
     return _card(
@@ -143,6 +143,7 @@ def _line(marked: MarkedCriterion, mark: Mark, unit: Fraction | None, counts_not
         code=mark.parameter.code,
         criterion=marked.criterion.code,
         answer=mark.answer,
+        level=mark.level_code,
         points=mark.points if mark.level else None,
         maximum=mark.parameter.maximum,
         share_of_total=None if unit is None else unit * marked.point_worth * mark.points,

@@ -47,6 +47,10 @@ class Mark:
         return self.level is not None or not self.applies
 
     @property
+    def level_code(self) -> str | None:
+        return self.level.code if self.level else None
+
+    @property
     def points(self) -> Fraction:
         return self.level.points if self.level else ZERO
 
@@ -80,12 +84,10 @@ def percent_of(criteria: tuple[MarkedCriterion, ...]) -> Fraction:
     return 100 * earned / sum((marked.available for marked in criteria), ZERO)
 
 
-def triggered_knock_outs(edition: Edition, marks: Mapping[str, Mark]) -> tuple[KnockOut, ...]:
-    return tuple(
-        knock_out
-        for knock_out in edition.knock_outs
-        if (level := marks[knock_out.parameter].level) and level.code == knock_out.level
-    )
+def met_knock_outs(edition: Edition, levels: Mapping[str, str | None]) -> tuple[KnockOut, ...]:
+    """Those whose parameter is at their level, whether or not they lower the grade. `levels`: the level
+    that counts, by parameter."""
+    return tuple(knock_out for knock_out in edition.knock_outs if levels[knock_out.parameter] == knock_out.level)
 
 
 def _marked(edition: Edition, criterion: Criterion, answers: Mapping[str, Answer]) -> MarkedCriterion:

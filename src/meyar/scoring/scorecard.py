@@ -22,6 +22,7 @@ class ParameterScore:
     code: str
     criterion: str
     answer: Answer
+    level: str | None  # the level that counts; under the policy zero an unreachable one has the lowest
     points: Fraction | None  # None: not applicable or not assessed
     maximum: Fraction  # of the parameter, whether it applies or not
     share_of_total: Fraction | None  # percentage points it gave; None where something is not assessed
