@@ -13,11 +13,13 @@ ACTIONS: Final[dict[str, frozenset[str]]] = {
     "accounts.add_person": frozenset({Role.ADMINISTRATOR}),
     "registry.import_bodies": frozenset({Role.HEAD}),
     "registry.import_services": frozenset({Role.HEAD}),
+    "registry.freeze_list_edition": frozenset({Role.HEAD}),
     "rulebooks.adopt_edition": frozenset({Role.METHODOLOGIST}),
     "rulebooks.put_in_force": frozenset({Role.APPROVER}),
     "assessment.plan_round": frozenset({Role.HEAD}),
     "assessment.import_answers": frozenset({Role.HEAD}),
     "assessment.assess_round": frozenset({Role.HEAD}),
+    "assessment.close_round": frozenset({Role.APPROVER}),
     "publication.publish_round": frozenset({Role.APPROVER}),
     "publication.correct_round": frozenset({Role.APPROVER}),
 }

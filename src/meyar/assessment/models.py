@@ -4,8 +4,6 @@ from django.db import models
 from django.db.models import Q
 
 from meyar.assessment.choices import AnswerKind, ResultState, RoundState
-from meyar.registry.models import Body, ListEdition, ListEntry
-from meyar.rulebooks.models import RulebookEdition
 
 
 class Round(models.Model):
@@ -13,8 +11,8 @@ class Round(models.Model):
 
     code = models.SlugField(max_length=32, unique=True)
     year = models.PositiveIntegerField()
-    list_edition = models.ForeignKey(ListEdition, on_delete=models.PROTECT, related_name="rounds")
-    rulebook = models.ForeignKey(RulebookEdition, on_delete=models.PROTECT, related_name="rounds")
+    list_edition = models.ForeignKey("registry.ListEdition", on_delete=models.PROTECT, related_name="rounds")
+    rulebook = models.ForeignKey("rulebooks.RulebookEdition", on_delete=models.PROTECT, related_name="rounds")
     state = models.CharField(max_length=16, choices=RoundState.choices, default=RoundState.PLANNED)
     demonstration = models.BooleanField(default=False)  # synthetic answers: carried into every issue and document
     answers_sha256 = models.CharField(max_length=64, blank=True)  # of the canonical answers, set by assess_round
@@ -32,8 +30,8 @@ class Answer(models.Model):
     """What was found for one parameter of one service, or of one body (then all its services inherit it)."""
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="answers")
-    entry = models.ForeignKey(ListEntry, null=True, blank=True, on_delete=models.PROTECT, related_name="answers")
-    body = models.ForeignKey(Body, null=True, blank=True, on_delete=models.PROTECT, related_name="answers")
+    entry = models.ForeignKey("registry.ListEntry", null=True, blank=True, on_delete=models.PROTECT, related_name="answers")
+    body = models.ForeignKey("registry.Body", null=True, blank=True, on_delete=models.PROTECT, related_name="answers")
     parameter = models.CharField(max_length=64)  # a code of the round's rulebook, or the gate "electronised"
     kind = models.CharField(max_length=16, choices=AnswerKind.choices)
     level = models.CharField(max_length=64, blank=True)
@@ -72,7 +70,7 @@ class Result(models.Model):
     """The exact result of one service. Fractions are text "n/d"; percent_micro is their floor in millionths of 1 %."""
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="results")
-    entry = models.ForeignKey(ListEntry, on_delete=models.PROTECT, related_name="results")
+    entry = models.ForeignKey("registry.ListEntry", on_delete=models.PROTECT, related_name="results")
     state = models.CharField(max_length=16, choices=ResultState.choices)
     grade = models.CharField(max_length=64, blank=True)
     possible_grades = models.CharField(max_length=300, blank=True)  # joined by "/", for undetermined services

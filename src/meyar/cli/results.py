@@ -24,7 +24,7 @@ def totals(form: str) -> None:
     except TotalsDisagree as refusal:
         fail([refusal])
     header = ["year", "bodies", "services", "electronised", "not_electronised", *_FOUR_GRADES]
-    rows = [
+    rows: list[list[int]] = [
         [year.year, year.bodies, year.services, year.electronised, year.not_electronised, *(n for _, n in year.grades)]
         for year in years
     ]
@@ -38,8 +38,8 @@ def totals(form: str) -> None:
         click.echo(out.getvalue(), nl=False)
     else:
         widths = [max(len(name), 6) for name in header]
-        for row in [header, *rows]:
-            click.echo("  ".join(str(cell).rjust(width) for cell, width in zip(row, widths, strict=True)))
+        for row in [header, *([str(cell) for cell in row] for row in rows)]:
+            click.echo("  ".join(cell.rjust(width) for cell, width in zip(row, widths, strict=True)))
         if not rows:
             click.echo("nothing is published yet")
 

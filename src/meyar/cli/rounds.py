@@ -25,11 +25,11 @@ def plan(context: click.Context, code: str, year: int, list_code: str, rulebook:
     from meyar.registry.queries import list_editions
     from meyar.rulebooks.queries import editions
 
-    found = list_editions().filter(code=list_code).first()
+    found = next((edition for edition in list_editions() if edition.code == list_code), None)
     rules = editions().filter(code=rulebook).first()
     problems = []
     if found is None:
-        known = ", ".join(list_editions().values_list("code", flat=True)) or "none"
+        known = ", ".join(edition.code for edition in list_editions()) or "none"
         problems.append(f"There is no edition {list_code!r} of the List; known: {known}.")
     if rules is None:
         known = ", ".join(editions().values_list("code", flat=True)) or "none"
@@ -85,12 +85,12 @@ def assess(context: click.Context, code: str) -> None:
 def publish(context: click.Context, code: str, reason: str | None) -> None:
     """Freeze the round as an immutable issue of results, if every total agrees with its rows."""
     open_installation()
+    from meyar.assessment.actions.rounds import RoundIsNotAssessed
     from meyar.assessment.queries.rounds import NoSuchRound
     from meyar.publication.actions import TotalsDoNotAgree, correct_round, publish_round
     from meyar.publication.actions.publish import (
         NothingToCorrect,
         ReasonIsMissing,
-        RoundIsNotAssessed,
         RoundIsPublishedAlready,
     )
 

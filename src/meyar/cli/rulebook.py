@@ -96,13 +96,13 @@ def adopt(context: click.Context, path: Path, *, in_force: bool) -> None:
     text, name = rulebook_text(path)
     read_edition(path)
     open_installation()
-    from meyar.rulebooks.actions import EditionIsInForce, adopt_edition, put_in_force
+    from meyar.rulebooks.actions import EditionHasNoDate, EditionIsInForce, adopt_edition, put_in_force
 
     actor = acting(context)
     try:
         stored = adopt_edition(actor=actor, text=text, name=name)
         if in_force:
             stored = put_in_force(actor=actor, code=stored.code)
-    except EditionIsInForce as refusal:
+    except (EditionHasNoDate, EditionIsInForce) as refusal:
         fail([refusal])
     click.echo(f"{stored.code} {stored.state} {stored.sha256}")

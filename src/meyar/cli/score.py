@@ -3,7 +3,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from fractions import Fraction
 from pathlib import Path
@@ -13,7 +13,7 @@ import click
 from meyar.cli.files import read_edition
 from meyar.cli.installation import fail
 from meyar.common.fractions import fraction_text
-from meyar.documents import SheetRefused, column_letter, read_table
+from meyar.documents import Row, SheetRefused, column_letter, read_table
 from meyar.scoring import (
     Answer,
     AnswersDoNotFit,
@@ -149,7 +149,7 @@ def _read(path: Path, edition: Edition) -> dict[str, _Answered]:
 
 
 def _take_rows(
-    path: Path, edition: Edition, header: list[str], rows: list, services: dict[str, _Answered]
+    path: Path, edition: Edition, header: list[str], rows: Sequence[Row], services: dict[str, _Answered]
 ) -> Iterator[str]:
     column = {name: header.index(name) for name in (*_COLUMNS, "body") if name in header}
     known = [parameter.code for parameter in edition.parameters]

@@ -19,6 +19,10 @@ class NoSuchEdition(Exception):
     pass
 
 
+class EditionHasNoDate(Exception):
+    """An edition comes into force on a day its act states."""
+
+
 @transaction.atomic
 def adopt_edition(*, actor: Actor, text: str, name: str) -> RulebookEdition:
     """
@@ -64,6 +68,7 @@ def put_in_force(*, actor: Actor, code: str) -> RulebookEdition:
 
     Raises:
         NoSuchEdition: No edition of this code was taken in.
+        EditionHasNoDate: It does not say from which day it is in force.
     """
     require(actor, "rulebooks.put_in_force")
     stored = RulebookEdition.objects.select_for_update().filter(code=code).first()
@@ -72,6 +77,8 @@ def put_in_force(*, actor: Actor, code: str) -> RulebookEdition:
         raise NoSuchEdition(f"No edition {code!r} was taken in; known: {known}.")
     if stored.state == EditionState.IN_FORCE:
         return stored
+    if stored.in_force_on is None:
+        raise EditionHasNoDate(f"Edition {code} does not say from which day it is in force: write act.in_force_on.")
     stored.state = EditionState.IN_FORCE
     stored.save(update_fields=["state"])
     record_event(

@@ -3,6 +3,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 import rfc8785
 from django.db import transaction
@@ -16,11 +17,13 @@ from meyar.common.actors import Actor
 from meyar.common.events import record_event
 from meyar.common.fractions import fraction_text, micro
 from meyar.registry.actions import freeze_list_edition
-from meyar.registry.models import ListEdition
 from meyar.rulebooks.choices import EditionState
-from meyar.rulebooks.models import RulebookEdition
 from meyar.rulebooks.queries import edition_of
 from meyar.scoring import Scorecard, to_next_grade
+
+if TYPE_CHECKING:
+    from meyar.registry.models import ListEdition
+    from meyar.rulebooks.models import RulebookEdition
 
 
 class EditionIsNotInForce(Exception):
@@ -32,6 +35,10 @@ class RoundIsPlannedAlready(Exception):
 
 
 class RoundHasNoAnswers(Exception):
+    pass
+
+
+class RoundIsNotAssessed(Exception):
     pass
 
 
@@ -126,6 +133,25 @@ def assess_round(*, actor: Actor, assessed: Round) -> Round:
         },
     )
     return round_
+
+
+@transaction.atomic
+def close_round(*, actor: Actor, code: str) -> None:
+    """
+    Mark the round as published. Called by publication, in the transaction that freezes the issue.
+
+    Raises:
+        RoundIsNotAssessed: There are no results to publish.
+    """
+    require(actor, "assessment.close_round")
+    round_ = Round.objects.select_for_update().get(code=code)
+    if round_.state not in {RoundState.ASSESSED, RoundState.PUBLISHED}:
+        raise RoundIsNotAssessed(f"Round {code} is not assessed: assess it before it is published.")
+    if round_.state == RoundState.PUBLISHED:
+        return
+    round_.state = RoundState.PUBLISHED
+    round_.save(update_fields=["state"])
+    record_event(actor=actor, verb="assessment.close_round", subject=f"round {code}")
 
 
 def results_sha256(services: Sequence[AssessedService]) -> str:

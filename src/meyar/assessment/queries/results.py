@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import rfc8785
 
 from meyar.assessment.choices import AnswerKind
-from meyar.assessment.models import Answer, Round
-from meyar.registry.models import ListEntry
+from meyar.assessment.models import Answer, Result, Round
+from meyar.registry.queries import entries_of
 from meyar.rulebooks.queries import edition_of
 from meyar.scoring import Answer as Finding
 from meyar.scoring import Scorecard, parse_answer, score
@@ -46,18 +46,17 @@ def assessed_services(round_: Round) -> list[AssessedService]:
             of_service[answer.entry_id][answer.parameter] = _given(answer)
         elif answer.body_id is not None:
             of_body[answer.body_id][answer.parameter] = _given(answer)
-    entries = ListEntry.objects.filter(edition_id=round_.list_edition_id).select_related("service", "body")
     services = []
-    for entry in entries:
-        answers = {**of_body[entry.body_id], **of_service[entry.pk]}
+    for entry in entries_of(round_.list_edition):
+        answers = {**of_body[entry.body_id], **of_service[entry.id]}
         gate = answers.pop(GATE, None)
         electronised = _yes_or_no(gate)
         card = score(edition, {code: given.finding for code, given in answers.items()}, electronised=electronised)
         services.append(
             AssessedService(
-                entry_id=entry.pk,
-                service=entry.service.code,
-                body=entry.body.code,
+                entry_id=entry.id,
+                service=entry.service,
+                body=entry.body,
                 electronised=electronised,
                 gate=gate,
                 answers=answers,
@@ -65,6 +64,26 @@ def assessed_services(round_: Round) -> list[AssessedService]:
             )
         )
     return services
+
+
+@dataclass(frozen=True, slots=True)
+class StoredResult:
+    service: str  # code
+    state: str
+    grade: str
+    percent: str  # "n/d"
+    rank: int | None
+
+
+def stored_results(round_: Round) -> dict[int, StoredResult]:
+    """What assess_round stored, by the id of the List's entry. One query."""
+    rows = Result.objects.filter(round=round_).values_list(
+        "entry_id", "entry__service__code", "state", "grade", "percent", "rank"
+    )
+    return {
+        entry_id: StoredResult(service=service, state=state, grade=grade, percent=percent, rank=rank)
+        for entry_id, service, state, grade, percent, rank in rows
+    }
 
 
 def canonical_answers(services: Sequence[AssessedService]) -> bytes:

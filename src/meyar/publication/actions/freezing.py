@@ -5,10 +5,9 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from fractions import Fraction
 from statistics import median
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from meyar.assessment.models import Round
-from meyar.assessment.queries.results import AssessedService, GivenAnswer, assessed_services
+from meyar.assessment.queries.results import AssessedService, GivenAnswer, assessed_services, stored_results
 from meyar.common.azerbaijani import fold, sort_key
 from meyar.common.fractions import fraction_text, micro
 from meyar.publication.models import (
@@ -21,8 +20,7 @@ from meyar.publication.models import (
     IssueGrade,
     IssueService,
 )
-from meyar.registry.models import Body, ListEntry
-from meyar.registry.queries import body_names_on, body_sites_on
+from meyar.registry.queries import EntryRecord, bodies_by_code, entries_of
 from meyar.rulebooks.queries import edition_of
 from meyar.scoring import (
     Edition,
@@ -34,6 +32,9 @@ from meyar.scoring import (
     to_next_grade,
     weight_box,
 )
+
+if TYPE_CHECKING:
+    from meyar.assessment.models import Round
 
 WEIGHT_SPREAD = Fraction(1, 4)  # method 1.5: are grades certain when every weight moves by a quarter?
 
@@ -56,11 +57,8 @@ def freeze_rows(
     issue.published_at, issue.published_by = published_at, published_by
     issue.save(force_insert=True)
     _freeze_grades(issue, edition, services)
-    entries = {
-        entry.pk: entry
-        for entry in ListEntry.objects.filter(edition_id=round_.list_edition_id).select_related("service", "body")
-    }
-    bodies = _freeze_bodies(issue, round_, edition, services, entries)
+    entries = {entry.id: entry for entry in entries_of(round_.list_edition)}
+    bodies = _freeze_bodies(issue, round_, edition, services)
     _freeze_services(issue, round_, edition, services, entries, bodies)
     return issue
 
@@ -114,32 +112,31 @@ def _freeze_bodies(
     round_: Round,
     edition: Edition,
     services: Sequence[AssessedService],
-    entries: dict[int, ListEntry],
 ) -> dict[str, IssueBody]:
     on = round_.list_edition.in_force_on
-    bodies: dict[int, Body] = {entry.body_id: entry.body for entry in entries.values()}
-    names, sites = body_names_on(bodies, on), body_sites_on(bodies, on)
+    register = bodies_by_code()
     by_body: dict[str, list[AssessedService]] = defaultdict(list)
     for service in services:
         by_body[service.body].append(service)
     rows = []
-    for pk, body in bodies.items():
-        own, name = by_body[body.code], names[pk]
+    for code, own in by_body.items():
+        body = register[code]
+        name = body.name_on(on)
         graded = [service.card for service in own if service.card.grade]
         mean = _mean(card.percent for card in graded)
         rows.append(
             IssueBody(
                 issue=issue,
-                code=body.code,
+                code=code,
                 kind=body.kind,
                 name_az=name.name_az,
                 name_en=name.name_en,
                 name_ru=name.name_ru,
                 abbreviation=name.abbreviation,
-                site_address=sites.get(pk, ""),
+                site_address=name.site.split(";")[0],
                 certainty=body.certainty,
-                sort_key=name.sort_key,
-                search_key=name.search_key,
+                sort_key=sort_key(name.name_az)[:600],
+                search_key=fold(" ".join((name.name_az, name.name_en, name.name_ru, name.abbreviation))),
                 services=len(own),
                 electronised=sum(1 for service in own if _is_electronised(service, edition)),
                 not_electronised=sum(1 for service in own if service.card.state is State.NOT_ELECTRONISED),
@@ -209,12 +206,12 @@ def _freeze_services(
     round_: Round,
     edition: Edition,
     services: Sequence[AssessedService],
-    entries: dict[int, ListEntry],
+    entries: dict[int, EntryRecord],
     bodies: dict[str, IssueBody],
 ) -> None:
-    ranks = dict(round_.results.values_list("entry_id", "rank"))
+    stored = stored_results(round_)
     rows = [
-        _service_row(issue, edition, service, entries[service.entry_id], bodies[service.body], ranks[service.entry_id])
+        _service_row(issue, edition, service, entries[service.entry_id], bodies[service.body], stored[service.entry_id].rank)
         for service in services
     ]
     IssueService.objects.bulk_create(rows, batch_size=500)
@@ -245,9 +242,9 @@ def _freeze_services(
 
 
 def _service_row(
-    issue: Issue, edition: Edition, service: AssessedService, entry: ListEntry, body: IssueBody, rank: int | None
+    issue: Issue, edition: Edition, service: AssessedService, entry: EntryRecord, body: IssueBody, rank: int | None
 ) -> IssueService:
-    card, register = service.card, entry.service
+    card = service.card
     graded = card.state is State.GRADED
     words = [entry.title_az, entry.title_en, entry.title_ru, entry.number]
     return IssueService(
@@ -261,14 +258,14 @@ def _service_row(
         title_ru=entry.title_ru,
         sort_key=sort_key(entry.title_az)[:2000],
         search_key=f"{fold(' '.join(words))} {body.search_key}",
-        nature=register.nature,
-        audience=register.audience,
-        fee=register.fee,
-        stated_time=register.stated_time,
-        uses_per_year=register.uses_per_year,
-        site_address=register.site_address,
-        portal_address=register.portal_address,
-        demonstration=register.demonstration,
+        nature=entry.nature,
+        audience=entry.audience,
+        fee=entry.fee,
+        stated_time=entry.stated_time,
+        uses_per_year=entry.uses_per_year,
+        site_address=entry.site_address,
+        portal_address=entry.portal_address,
+        demonstration=entry.demonstration,
         state=card.state.value,
         electronised=service.electronised,
         gate_reason=service.gate.reason if service.gate else "",

@@ -6,8 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from meyar.accounts.permissions import require
-from meyar.assessment.choices import RoundState
-from meyar.assessment.models import Round
+from meyar.assessment.actions.rounds import close_round
 from meyar.assessment.queries.rounds import round_coded
 from meyar.common.actors import Actor
 from meyar.common.events import record_event
@@ -17,10 +16,6 @@ from meyar.publication.actions.freezing import freeze_rows
 from meyar.publication.actions.moves import freeze_moves
 from meyar.publication.actions.reconciliation import reconcile
 from meyar.publication.models import Issue
-
-
-class RoundIsNotAssessed(Exception):
-    pass
 
 
 class RoundIsPublishedAlready(Exception):
@@ -75,9 +70,8 @@ def correct_round(*, actor: Actor, code: str, reason: str) -> Issue:
 
 
 def _issue(*, actor: Actor, verb: str, code: str, replaces: Issue | None, reason: str) -> Issue:
-    round_ = Round.objects.select_for_update().get(pk=round_coded(code).pk)
-    if round_.state not in {RoundState.ASSESSED, RoundState.PUBLISHED} or not round_.results_sha256:
-        raise RoundIsNotAssessed(f"Round {code} is not assessed: assess it before it is published.")
+    round_ = round_coded(code)
+    close_round(actor=actor, code=code)
     issue = freeze_rows(
         round_=round_,
         number=replaces.number + 1 if replaces else 1,
@@ -91,8 +85,6 @@ def _issue(*, actor: Actor, verb: str, code: str, replaces: Issue | None, reason
     issue.save(update_fields=["content_sha256"])
     freeze_moves(issue)
     draw_charts(issue)
-    round_.state = RoundState.PUBLISHED
-    round_.save(update_fields=["state"])
     record_event(
         actor=actor,
         verb=verb,

@@ -1,12 +1,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from django.db.models import Count, Q, Sum
 
-from meyar.assessment.models import Round
+from meyar.assessment.queries.results import stored_results
 from meyar.publication.models import Issue, IssueService
-from meyar.registry.models import ListEntry
+from meyar.registry.queries import entries_of
+
+if TYPE_CHECKING:
+    from meyar.assessment.models import Round
 
 
 class TotalsDoNotAgree(Exception):
@@ -49,14 +53,10 @@ def _differences(issue: Issue, round_: Round) -> Iterator[str]:
         issue.issue_services.exclude(grade="").order_by().values_list("grade").annotate(services=Count("pk"))
     )
     graded_by_total = sum(by_grade.values())
-    entries = ListEntry.objects.filter(edition_id=round_.list_edition_id)
-    on_list = set(entries.values_list("service__code", "body__code"))
+    on_list = {(entry.service, entry.body) for entry in entries_of(round_.list_edition)}
     published = set(issue.issue_services.values_list("code", "body__code"))
     stored = {
-        (code, state, grade, percent)
-        for code, state, grade, percent in round_.results.values_list(
-            "entry__service__code", "state", "grade", "percent"
-        )
+        (result.service, result.state, result.grade, result.percent) for result in stored_results(round_).values()
     }
     frozen = set(IssueService.objects.filter(issue=issue).values_list("code", "state", "grade", "percent"))
     pairs = [
