@@ -11,7 +11,10 @@ from meyar.scoring.answers import (
     accepted_words,
     parse_answer,
 )
+from meyar.scoring.cases import run_case
 from meyar.scoring.cheapest_path import Path, Step, cheapest_path
+from meyar.scoring.comparison import Change, Comparison, compare_editions
+from meyar.scoring.comparison_words import ChangeKind
 from meyar.scoring.display import (
     NothingToShare,
     percent_floored,
@@ -58,7 +61,10 @@ __all__ = [
     "AnswerKind",
     "AnswerProblem",
     "AnswersDoNotFit",
+    "Change",
+    "ChangeKind",
     "Channel",
+    "Comparison",
     "Criterion",
     "CriterionScore",
     "EdgeOwnership",
@@ -87,6 +93,7 @@ __all__ = [
     "WeightBox",
     "accepted_words",
     "cheapest_path",
+    "compare_editions",
     "decimal_string",
     "edition_from_canonical_json",
     "edition_json_schema",
@@ -98,6 +105,7 @@ __all__ = [
     "percent_floored",
     "percent_shown",
     "points_to_next",
+    "run_case",
     "score",
     "share_half_up",
     "shares_hamilton",
