@@ -22,6 +22,7 @@ from meyar.documents.charts import (
 )
 from meyar.documents.columns import column_letter
 from meyar.documents.csv_out import csv_bytes
+from meyar.documents.pdf import About, AddressRefused, Margins, render_pdf
 from meyar.documents.sheet_limits import DEFAULT_LIMITS, SheetLimits
 from meyar.documents.sheet_refusals import SHEET_MESSAGES, SheetRefused
 from meyar.documents.sheets import Row, Sheet, SheetNote, Workbook, read_table
@@ -30,11 +31,14 @@ __all__ = [
     "DEFAULT_LIMITS",
     "GRADE_COLOURS",
     "SHEET_MESSAGES",
+    "About",
+    "AddressRefused",
     "Category",
     "Chart",
     "HistoryChart",
     "HistoryGroup",
     "HistoryYear",
+    "Margins",
     "ProfileChart",
     "ProfileRow",
     "Row",
@@ -52,5 +56,6 @@ __all__ = [
     "csv_bytes",
     "grade_history_chart",
     "read_table",
+    "render_pdf",
     "years_chart",
 ]
