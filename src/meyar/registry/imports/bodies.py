@@ -21,7 +21,7 @@ from meyar.registry.imports.cells import Cells
 from meyar.registry.imports.columns import BODY_COLUMNS
 from meyar.registry.imports.differences import Changed, Difference, Item, Preview, digest_of, field_changes
 from meyar.registry.imports.mapping import NO_MAPPING, TableMapping
-from meyar.registry.imports.problems import Problem, Suggestions
+from meyar.registry.imports.problems import Problem, Suggestions, gathered
 from meyar.registry.imports.table import Record, Table, read_records
 from meyar.registry.queries import BodyLookup, BodyRecord, NamePeriod, bodies
 
@@ -83,7 +83,7 @@ def read_bodies(
         file_name=file_name,
         file_sha256=file_sha256,
         rows=len(table.records),
-        problems=tuple(reading.cells.problems),
+        problems=gathered(reading.cells.problems),
         notes=table.notes + _notes(difference),
         difference=difference,
         digest=digest_of(file_sha256=file_sha256, arguments=arguments, difference=difference),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from django.utils.translation import gettext, override
@@ -24,6 +24,7 @@ class Problem:
     column: str = ""  # the header as it stands in the file, or the name of the column expected
     letter: str = ""  # of the column: F
     accepted: tuple[str, ...] = ()
+    also: tuple[int, ...] = ()  # further rows that say the same in the same column
 
     @property
     def cell(self) -> str:
@@ -34,6 +35,19 @@ class Problem:
     def text(self) -> str:
         """The sentence in the language of the moment, without the place."""
         return gettext(self.message) % self.params
+
+    @property
+    def rows_text(self) -> str:
+        """“row 3”, “rows 3, 4, 9”, or the first of many and how many there are."""
+        if not self.row:
+            return ""
+        if not self.also:
+            return gettext(_("row %(row)s")) % {"row": self.row}
+        rows = (self.row, *self.also)
+        if len(rows) <= SHORT_LIST:
+            return gettext(_("rows %(rows)s")) % {"rows": ", ".join(map(str, rows))}
+        words = {"rows": ", ".join(map(str, rows[:NEAREST])), "count": len(rows)}
+        return gettext(_("%(count)s rows, the first %(rows)s")) % words
 
     @property
     def accepted_text(self) -> str:
@@ -50,12 +64,23 @@ class Problem:
         if self.sheet:
             parts.append(gettext(_("sheet “%(sheet)s”")) % {"sheet": self.sheet})
         if self.row:
-            parts.append(gettext(_("row %(row)s")) % {"row": self.row})
+            parts.append(self.rows_text)
         if self.column:
             words = {"column": self.column, "letter": self.letter}
             known = _("column %(letter)s “%(column)s”") if self.letter else _("column “%(column)s”")
             parts.append(gettext(known) % words)
         return ", ".join(parts)
+
+
+def gathered(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The same said of the same column in several rows is one problem with all its rows; order of first appearance."""
+    rows: dict[tuple[object, ...], list[int]] = {}
+    first: dict[tuple[object, ...], Problem] = {}
+    for problem in problems:
+        key = (problem.message, *sorted(problem.params.items()), problem.sheet, problem.column, problem.letter)
+        first.setdefault(key, problem)
+        rows.setdefault(key, []).extend([problem.row] if problem.row else [])
+    return tuple(replace(problem, also=tuple(rows[key][1:])) for key, problem in first.items())
 
 
 class SheetHasProblems(Exception):

@@ -23,7 +23,7 @@ from meyar.registry.imports.differences import (
     field_changes,
 )
 from meyar.registry.imports.mapping import NO_MAPPING, TableMapping
-from meyar.registry.imports.problems import Problem, Suggestions
+from meyar.registry.imports.problems import Problem, Suggestions, gathered
 from meyar.registry.imports.table import Record, Table, read_records
 from meyar.registry.models import ListEdition, Service
 from meyar.registry.queries import (
@@ -170,8 +170,8 @@ def read_services(
         file_name=file_name,
         file_sha256=file_sha256,
         rows=len(table.records),
-        problems=tuple(reading.cells.problems),
-        notes=table.notes + tuple(reading.notes) + _notes(baseline, given.code),
+        problems=gathered(reading.cells.problems),
+        notes=table.notes + gathered(reading.notes) + _notes(baseline, given.code),
         difference=difference,
         digest=digest_of(
             file_sha256=file_sha256,

@@ -39,6 +39,7 @@ class Table:
     records: tuple[Record, ...]
     problems: tuple[Problem, ...] = ()
     notes: tuple[Problem, ...] = ()
+    ignored: tuple[Header, ...] = ()  # columns that are not read
 
     def problem(
         self,
@@ -129,6 +130,7 @@ class _Reading:
         self.known = columns_by_header(columns)
         self.problems: list[Problem] = []
         self.notes: list[Problem] = []
+        self.ignored: list[Header] = []
 
     def table(self, notes: list[Problem]) -> Table:
         below = [row for row in self.sheet.rows if row.number > self.mapping.skip_rows]
@@ -176,14 +178,13 @@ class _Reading:
 
     def _recognise(self, sources: dict[str, int], taken: set[int | None], *, is_described: bool) -> None:
         described = sources.keys() | self.mapping.constants.keys() | self.mapping.split.keys()
-        ignored = []
         found: dict[str, int] = {}
         for place, text in enumerate(self.header_row.cells):
             if not text.strip() or place in taken:
                 continue
             name = self.known.get(header_key(text)) or self.name_header(text.strip())
             if name is None or name in described:
-                ignored.append(text.strip())
+                self.ignored.append(self._header(place))
             elif name in found:
                 message = _("The columns “%(first)s” and “%(second)s” are both read as “%(name)s”.")
                 first = self.header_row.cells[found[name]]
@@ -191,10 +192,15 @@ class _Reading:
             else:
                 found[name] = place
         sources.update(found)
-        if ignored and not is_described:
+        if self.ignored and not is_described:
             message = _("Columns that are not read: %(columns)s.")
             self.notes.append(
-                Problem(message, {"columns": ", ".join(ignored)}, self.sheet.name, self.header_row.number)
+                Problem(
+                    message,
+                    {"columns": ", ".join(header.text for header in self.ignored)},
+                    self.sheet.name,
+                    self.header_row.number,
+                )
             )
 
     def _place_of(self, header: str) -> int | None:
