@@ -21,11 +21,13 @@ _CODE: Final = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_-]{0,63})")
 _DATE: Final = re.compile(
     r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?:[T ]00:00(?::00)?)?|(?P<d2>\d{1,2})\.(?P<m2>\d{1,2})\.(?P<y2>\d{4})"
 )
+# With its scheme any host (also one of an intranet); without it a name with a point, as in "mia.gov.az".
+_HOST: Final = r"[^\s/?#:@\\<>\"'`]+"
 _ADDRESS: Final = re.compile(
-    r"(?:https?://)?[^\s/?#:@\\<>\"'`]+\.[^\s/?#:@\\<>\"'`]+(?::\d{1,5})?(?:[/?#][^\s<>\"`\\]*)?", re.IGNORECASE
+    rf"(?:https?://{_HOST}|{_HOST}\.{_HOST})(?::\d{{1,5}})?(?:[/?#][^\s<>\"`\\]*)?", re.IGNORECASE
 )
 # Controls, and the marks that turn the direction of writing: a title that carries them shows other than it is.
-_UNSEEN: Final = re.compile("[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+_UNSEEN: Final = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 YES: Final = frozenset({"yes", "y", "true", "1", "beli", "he", "da", "да", "+"})
 NO: Final = frozenset({"no", "n", "false", "0", "xeyr", "yox", "net", "нет", "-", ""})
 

@@ -74,13 +74,13 @@ class Problem:
 
 def gathered(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """The same said of the same column in several rows is one problem with all its rows; order of first appearance."""
-    rows: dict[tuple[object, ...], list[int]] = {}
+    rows: dict[tuple[object, ...], dict[int, None]] = {}  # as an ordered set
     first: dict[tuple[object, ...], Problem] = {}
     for problem in problems:
         key = (problem.message, *sorted(problem.params.items()), problem.sheet, problem.column, problem.letter)
         first.setdefault(key, problem)
-        rows.setdefault(key, []).extend([problem.row] if problem.row else [])
-    return tuple(replace(problem, also=tuple(rows[key][1:])) for key, problem in first.items())
+        rows.setdefault(key, {}).update({problem.row: None} if problem.row else {})
+    return tuple(replace(problem, also=tuple(rows[key])[1:]) for key, problem in first.items())
 
 
 class SheetHasProblems(Exception):

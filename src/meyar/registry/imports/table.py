@@ -16,6 +16,7 @@ from meyar.registry.imports.mapping import TableMapping
 from meyar.registry.imports.problems import Problem, Suggestions
 
 HEADER_WITHIN: Final = 20  # rows in which the header row is looked for: official sheets carry titles above it
+_NO_ROOM: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
 _ADDRESS: Final = re.compile(r"https?://[^\s,;<>\"“”]+", re.IGNORECASE)
 
 
@@ -278,6 +279,7 @@ class _Reading:
 
 
 def clean(text: str) -> str:
-    """NFC, with every run of white space as one space."""
-    collapsed = " ".join(text.split())
-    return collapsed if collapsed.isascii() else unicodedata.normalize("NFC", collapsed)
+    """NFC, every run of white space as one space, without the marks that take no room (soft hyphen, zero width)."""
+    if text.isascii():
+        return " ".join(text.split())
+    return unicodedata.normalize("NFC", " ".join(text.translate(_NO_ROOM).split()))
