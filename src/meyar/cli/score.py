@@ -64,9 +64,8 @@ def score_answers(rulebook: Path, answers: Path, form: str) -> None:
     without a row is not assessed.
     """
     edition = read_edition(rulebook)
-    services = _read(answers, edition)
+    services, problems = _read(answers, edition)
     cards: list[tuple[str, Scorecard]] = []
-    problems: list[str] = []
     for service, answered in services.items():
         try:
             cards.append((service, score(edition, answered.answers, electronised=answered.gate)))
@@ -120,7 +119,7 @@ def _number(value: Fraction) -> str:
     return sign + (f"{digits[:-places]}.{digits[-places:]}" if places else digits)
 
 
-def _read(path: Path, edition: Edition) -> dict[str, _Answered]:
+def _read(path: Path, edition: Edition) -> tuple[dict[str, _Answered], list[str]]:
     try:
         workbook = read_table(path.read_bytes(), file_name=path.name)
     except FileNotFoundError:
@@ -143,9 +142,7 @@ def _read(path: Path, edition: Edition) -> dict[str, _Answered]:
     services: dict[str, _Answered] = {}
     problems = list(_take_rows(path, edition, header, rows[1:], services))
     problems += _contradictions(path, edition, services)
-    if problems:
-        fail(problems)
-    return services
+    return services, problems
 
 
 def _take_rows(

@@ -153,6 +153,7 @@ class Level(_Frozen):
 
 class Parameter(_Frozen):
     code: SnakeCode
+    title: Text | None = None
     supersedes: SnakeCode | None = None
     scope: Scope
     channels: tuple[Channel, ...] = Field(min_length=1)
@@ -172,6 +173,11 @@ class Parameter(_Frozen):
     def criterion(self) -> str:
         """Code of the criterion it belongs to."""
         return self._criterion
+
+    @property
+    def heading(self) -> Text:
+        """The short title for tables and pictures; the question where the edition gives none."""
+        return self.title or self.question
 
     @property
     def maximum(self) -> Fraction:
