@@ -92,7 +92,7 @@ def _functions(
 ) -> tuple[Callable[..., Preview], Callable[..., Any]]:
     """The preview and the action of a kind of sheet; adds to the arguments what only this kind needs."""
     from meyar.assessment.actions.answers import import_answers
-    from meyar.assessment.imports import preview_answers
+    from meyar.assessment.imports.answers import preview_answers
     from meyar.assessment.queries.rounds import round_coded
     from meyar.registry.actions import import_bodies, import_services
     from meyar.registry.imports.bodies import preview_bodies
