@@ -22,10 +22,12 @@ from meyar.documents.charts import (
 )
 from meyar.documents.columns import column_letter
 from meyar.documents.csv_out import csv_bytes
+from meyar.documents.docx_out import GradeCell, WordColumn, WordPaper, WordRow, fill_docx_template
 from meyar.documents.pdf import About, AddressRefused, Margins, render_pdf
 from meyar.documents.sheet_limits import DEFAULT_LIMITS, SheetLimits
 from meyar.documents.sheet_refusals import SHEET_MESSAGES, SheetRefused
 from meyar.documents.sheets import Row, Sheet, SheetNote, Workbook, read_table
+from meyar.documents.xlsx_out import BookAbout, Column, SheetOut, SheetValue, workbook_bytes
 
 __all__ = [
     "DEFAULT_LIMITS",
@@ -33,8 +35,11 @@ __all__ = [
     "SHEET_MESSAGES",
     "About",
     "AddressRefused",
+    "BookAbout",
     "Category",
     "Chart",
+    "Column",
+    "GradeCell",
     "HistoryChart",
     "HistoryGroup",
     "HistoryYear",
@@ -46,7 +51,12 @@ __all__ = [
     "Sheet",
     "SheetLimits",
     "SheetNote",
+    "SheetOut",
     "SheetRefused",
+    "SheetValue",
+    "WordColumn",
+    "WordPaper",
+    "WordRow",
     "Workbook",
     "YearBar",
     "YearGroup",
@@ -54,8 +64,10 @@ __all__ = [
     "column_letter",
     "criterion_profile_chart",
     "csv_bytes",
+    "fill_docx_template",
     "grade_history_chart",
     "read_table",
     "render_pdf",
+    "workbook_bytes",
     "years_chart",
 ]
