@@ -41,3 +41,21 @@ class Person(AbstractBaseUser):
 
     def get_short_name(self) -> Any:
         return self.name
+
+
+class SignInCount(models.Model):
+    """Attempts to sign in with one name from one address, known or not, since the last one that succeeded."""
+
+    name = models.CharField(max_length=64)
+    address = models.CharField(max_length=64)
+    attempts = models.PositiveIntegerField(default=0)
+    last_at = models.DateTimeField()
+    locked_until = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["name", "address"], name="attempts_of_a_name_and_address_are_counted_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.address}"
