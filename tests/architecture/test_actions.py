@@ -18,7 +18,9 @@ def actions() -> Iterator[tuple[str, Callable[..., Any]]]:
         app, _, rest = name.partition("/")
         if not (rest == "actions.py" or rest.startswith("actions/")):
             continue
-        module = importlib.import_module("meyar." + name.removesuffix(".py").replace("/", ".").removesuffix(".__init__"))
+        module = importlib.import_module(
+            "meyar." + name.removesuffix(".py").replace("/", ".").removesuffix(".__init__")
+        )
         for verb, function in inspect.getmembers(module, inspect.isfunction):
             parameters = inspect.signature(function).parameters
             is_action = "actor" in parameters and not verb.startswith("_") and function.__module__ == module.__name__

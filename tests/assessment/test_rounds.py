@@ -113,7 +113,7 @@ def test_planning_and_assessing_leave_one_event_each() -> None:
 def test_an_assessor_may_not_assess_the_round_as_a_whole() -> None:
     assessor = Actor(id="person:a", name="A", role="assessor")
 
-    with pytest.raises(NotPermitted, match="assessment.assess_round"):
+    with pytest.raises(NotPermitted, match=r"assessment\.assess_round"):
         assess_round(actor=assessor, assessed=planned_round())
 
 

@@ -82,9 +82,7 @@ def test_the_float_trap_of_tv_23_is_graded_exactly(tmp_path: Path) -> None:
 
 
 def test_all_problems_of_a_broken_file_are_listed_with_their_place(rules: Path) -> None:
-    result = scored(
-        rules, "a,electronised,maybe", "a,shape,l1", "a,form,l9", "b,form,l1", "b,form,l2", ",form,l1"
-    )
+    result = scored(rules, "a,electronised,maybe", "a,shape,l1", "a,form,l9", "b,form,l1", "b,form,l2", ",form,l1")
 
     sheet = rules / "answers.csv"
     assert result.exit_code == 1

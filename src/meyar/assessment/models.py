@@ -30,7 +30,9 @@ class Answer(models.Model):
     """What was found for one parameter of one service, or of one body (then all its services inherit it)."""
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="answers")
-    entry = models.ForeignKey("registry.ListEntry", null=True, blank=True, on_delete=models.PROTECT, related_name="answers")
+    entry = models.ForeignKey(
+        "registry.ListEntry", null=True, blank=True, on_delete=models.PROTECT, related_name="answers"
+    )
     body = models.ForeignKey("registry.Body", null=True, blank=True, on_delete=models.PROTECT, related_name="answers")
     parameter = models.CharField(max_length=64)  # a code of the round's rulebook, or the gate "electronised"
     kind = models.CharField(max_length=16, choices=AnswerKind.choices)

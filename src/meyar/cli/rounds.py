@@ -57,7 +57,8 @@ def list_() -> None:
     from meyar.assessment.queries.rounds import rounds
 
     for found in rounds():
-        click.echo(f"{found.code}  {found.year}  {found.state}  Rules {found.rulebook.code}  List {found.list_edition.code}")
+        bound_to = f"Rules {found.rulebook.code}  List {found.list_edition.code}"
+        click.echo(f"{found.code}  {found.year}  {found.state}  {bound_to}")
 
 
 @round_.command()

@@ -24,9 +24,7 @@ def check(path: Path) -> None:
     edition = read_edition(path)
     cases = sorted((rulebook_file(path).parent / "cases").glob("*.yaml"))
     problems = [
-        problem
-        for case in cases
-        for problem in run_case(edition, case.read_text(encoding="utf-8"), name=str(case))
+        problem for case in cases for problem in run_case(edition, case.read_text(encoding="utf-8"), name=str(case))
     ]
     if problems:
         fail(problems)

@@ -48,14 +48,10 @@ def serve(address: str, workers: int) -> None:
     if sign_ins:
         click.echo(sign_ins)
     click.echo("  Stop with Ctrl-C.\n")
+    options = ["--bind", address, "--workers", str(workers), "--timeout", "60", "--log-level", "warning", "--preload"]
     processes = [
         subprocess.Popen([sys.executable, "-m", "meyar.cli.worker"]),
-        subprocess.Popen(
-            [
-                sys.executable, "-m", "gunicorn", "meyar.project.wsgi:application", "--bind", address,
-                "--workers", str(workers), "--timeout", "60", "--log-level", "warning", "--preload",
-            ]  # fmt: skip
-        ),
+        subprocess.Popen([sys.executable, "-m", "gunicorn", "meyar.project.wsgi:application", *options]),
     ]
     sys.exit(_stand_by(processes))
 

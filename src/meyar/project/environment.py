@@ -19,7 +19,9 @@ def flag(name: str, *, default: bool) -> bool:
         return True
     if word in _FALSE:
         return False
-    raise ImproperlyConfigured(f"{name}={word!r} is neither yes nor no: write one of 1, true, yes, on, 0, false, no, off.")
+    raise ImproperlyConfigured(
+        f"{name}={word!r} is neither yes nor no: write one of 1, true, yes, on, 0, false, no, off."
+    )
 
 
 def names(name: str, *, default: str) -> list[str]:

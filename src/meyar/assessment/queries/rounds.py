@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from meyar.assessment.models import Round
 
@@ -11,6 +11,13 @@ class NoSuchRound(Exception):
 
 def rounds() -> QuerySet[Round]:
     return Round.objects.select_related("list_edition", "rulebook")
+
+
+def rounds_shown() -> QuerySet[Round]:
+    """The youngest first, with `services` of its List and `answered`, how many of them have answers. One query."""
+    services = Count("list_edition__entries", distinct=True)
+    answered = Count("answers__entry", distinct=True)
+    return rounds().annotate(services=services).annotate(answered=answered).order_by("-year", "-code")
 
 
 def round_coded(code: str) -> Round:

@@ -20,7 +20,9 @@ _SERVICE = (
     "to_next", "next_grade", "path", "weight_box",
 )  # fmt: skip
 _SCORE = ("service__code", "criterion", "points", "maximum", "percent")
-_ANSWER = ("service__code", "parameter", "kind", "level", "points", "maximum", "share", "inherited", "reason", "evidence")
+_ANSWER = (
+    "service__code", "parameter", "kind", "level", "points", "maximum", "share", "inherited", "reason", "evidence",
+)  # fmt: skip
 
 
 def damaged_issues() -> list[Issue]:

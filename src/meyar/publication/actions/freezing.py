@@ -209,9 +209,9 @@ def _freeze_services(
     entries: dict[int, EntryRecord],
     bodies: dict[str, IssueBody],
 ) -> None:
-    stored = stored_results(round_)
+    ranks = {entry_id: result.rank for entry_id, result in stored_results(round_).items()}
     rows = [
-        _service_row(issue, edition, service, entries[service.entry_id], bodies[service.body], stored[service.entry_id].rank)
+        _service_row(issue, edition, service, entries[service.entry_id], bodies[service.body], ranks[service.entry_id])
         for service in services
     ]
     IssueService.objects.bulk_create(rows, batch_size=500)
