@@ -7,6 +7,7 @@ import sys
 import time
 from pathlib import Path
 
+import openpyxl
 import pytest
 import xlsxwriter
 from odf.opendocument import OpenDocumentSpreadsheet
@@ -84,6 +85,9 @@ def test_what_could_not_be_taken_from_a_cell_is_noted() -> None:
         f'<row r="1">{hostile.text_cell("A1")}</row>', extra={"xl/externalLinks/externalLink1.xml": "<a/>"}
     )
 
+    assert [note.text(str) for note in workbook.notes] == [
+        "Cells with an error value are read as empty: 1, the first is A2."
+    ]
     assert workbook.notes == (SheetNote("error_cells", {"count": 1, "first": "A2"}),)
     assert read_table(without_value, file_name="a.xlsx").notes == (
         SheetNote("formulas_without_value", {"count": 1, "first": "A1"}),
@@ -124,6 +128,17 @@ def test_an_ods_written_by_a_library_is_read_though_its_table_packs_far_better_t
 
     assert len(workbook.sheets[0].rows) == 2_000
     assert workbook.sheets[0].rows[-1] == Row(2_000, ("bəli",) * 10)
+
+
+def test_a_workbook_of_another_library_is_read_alike() -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["xidmət", 12, 0.5, None, "bəli"])
+    target = io.BytesIO()
+    book.save(target)
+
+    workbook = read_table(target.getvalue(), file_name="a.xlsx")
+
+    assert workbook.sheets == (Sheet("Sheet", (Row(1, ("xidmət", "12", "0.5", "", "bəli")),)),)
 
 
 @pytest.mark.parametrize(

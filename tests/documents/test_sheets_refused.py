@@ -148,6 +148,19 @@ def test_a_refusal_says_what_was_found_what_is_accepted_and_what_to_do() -> None
     )
 
 
+def test_a_refusal_speaks_the_language_of_its_reader() -> None:
+    catalogue = {
+        SHEET_MESSAGES["not_accepted_format"]: "“%(file)s”: %(found)s. XLSX, ODS və ya CSV seçin.",
+        "a web page": "veb-səhifə",
+    }
+
+    refused = refusal(b"<!DOCTYPE html><html>", "a web page.csv")
+
+    assert refused.text(lambda msgid: catalogue.get(msgid, msgid)) == (
+        "“a web page.csv”: veb-səhifə. XLSX, ODS və ya CSV seçin."
+    )
+
+
 def test_every_hostile_file_names_what_is_accepted() -> None:
     assert [code for code, text in SHEET_MESSAGES.items() if "Accepted: " not in text] == []
 

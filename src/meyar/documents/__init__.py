@@ -25,7 +25,7 @@ from meyar.documents.csv_out import csv_bytes
 from meyar.documents.docx_out import GradeCell, WordColumn, WordPaper, WordRow, fill_docx_template
 from meyar.documents.pdf import About, AddressRefused, Margins, render_pdf
 from meyar.documents.sheet_limits import DEFAULT_LIMITS, SheetLimits
-from meyar.documents.sheet_refusals import SHEET_MESSAGES, SheetRefused
+from meyar.documents.sheet_refusals import SHEET_MESSAGES, SHEET_NOTES, SheetRefused
 from meyar.documents.sheets import Row, Sheet, SheetNote, Workbook, read_table
 from meyar.documents.xlsx_out import BookAbout, Column, SheetOut, SheetValue, workbook_bytes
 
@@ -33,6 +33,7 @@ __all__ = [
     "DEFAULT_LIMITS",
     "GRADE_COLOURS",
     "SHEET_MESSAGES",
+    "SHEET_NOTES",
     "About",
     "AddressRefused",
     "BookAbout",

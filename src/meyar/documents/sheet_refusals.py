@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 Params = Mapping[str, str | int]
 
@@ -95,6 +95,27 @@ SHEET_MESSAGES: Mapping[str, str] = {
 }
 
 
+# What a file turns out to be; stands in `found` of a refusal.
+OLD_EXCEL = _("an old Excel file (XLS)")
+BINARY_EXCEL = _("a binary Excel file (XLSB)")
+PDF_FILE = _("a PDF")
+TEXT_DOCUMENT = _("a text document")
+WEB_PAGE = _("a web page")
+XML_FILE = _("XML")
+ARCHIVE = _("an archive")
+PLAIN_TEXT = _("plain text")
+KINDS = (OLD_EXCEL, BINARY_EXCEL, PDF_FILE, TEXT_DOCUMENT, WEB_PAGE, XML_FILE, ARCHIVE, PLAIN_TEXT)
+
+SHEET_NOTES: Mapping[str, str] = {
+    "external_links": _("The file links to other files (%(count)s). They were not opened; stored values are read."),
+    "error_cells": _("Cells with an error value are read as empty: %(count)s, the first is %(first)s."),
+    "formulas_without_value": _(
+        "Formulas without a stored value are read as empty: %(count)s, the first is %(first)s. "
+        "Open the file in your spreadsheet program and save it to store the values."
+    ),
+}
+
+
 class SheetRefused(Exception):
     """A file that is not read. `code` is a key of SHEET_MESSAGES, `params` fill its msgid."""
 
@@ -105,5 +126,10 @@ class SheetRefused(Exception):
 
     @property
     def message(self) -> str:
-        """The English sentence; translate SHEET_MESSAGES[code] and fill in params for the others."""
-        return SHEET_MESSAGES[self.code] % self.params
+        """The English sentence."""
+        return self.text(str)
+
+    def text(self, translate: Callable[[str], str]) -> str:
+        """The sentence in the language of `translate`, which is given msgids."""
+        params = {name: translate(str(v)) if v in KINDS else v for name, v in self.params.items()}
+        return translate(SHEET_MESSAGES[self.code]) % params

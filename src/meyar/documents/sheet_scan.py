@@ -9,7 +9,17 @@ import zlib
 from pathlib import PurePath
 
 from meyar.documents.sheet_limits import MIB, SheetLimits
-from meyar.documents.sheet_refusals import SheetRefused
+from meyar.documents.sheet_refusals import (
+    ARCHIVE,
+    BINARY_EXCEL,
+    OLD_EXCEL,
+    PDF_FILE,
+    PLAIN_TEXT,
+    TEXT_DOCUMENT,
+    WEB_PAGE,
+    XML_FILE,
+    SheetRefused,
+)
 from meyar.documents.sheet_xml import Counts, OdsPart, PlainPart, XlsxPart
 
 CHUNK = 64 * 1024
@@ -42,14 +52,14 @@ NESTED_ENDINGS = (
 )
 DEVICE_NAMES = frozenset(["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))])
 OTHER_FORMATS = {
-    ".xls": "an old Excel file (XLS)",
-    ".xlsb": "a binary Excel file (XLSB)",
-    ".pdf": "a PDF",
-    ".doc": "a text document",
-    ".docx": "a text document",
-    ".odt": "a text document",
-    ".html": "a web page",
-    ".htm": "a web page",
+    ".xls": OLD_EXCEL,
+    ".xlsb": BINARY_EXCEL,
+    ".pdf": PDF_FILE,
+    ".doc": TEXT_DOCUMENT,
+    ".docx": TEXT_DOCUMENT,
+    ".odt": TEXT_DOCUMENT,
+    ".html": WEB_PAGE,
+    ".htm": WEB_PAGE,
 }
 MANIFEST = "META-INF/manifest.xml"
 ODS_TYPES = ("application/vnd.oasis.opendocument.spreadsheet",)
@@ -65,12 +75,14 @@ def sheet_format(content: bytes, *, file_name: str) -> str:
     if content.startswith(OLE_START):
         if ENCRYPTED_PACKAGE in content:
             raise SheetRefused("password", file=file_name)
-        raise SheetRefused("not_accepted_format", file=file_name, found=OTHER_FORMATS[".xls"])
+        raise SheetRefused("not_accepted_format", file=file_name, found=OLD_EXCEL)
     if content.startswith(b"PK\x03\x04"):
         return "archive"
     what = _other_content(content)
     if ending in (".xlsx", ".ods"):
-        raise SheetRefused("content_is_not_format", file=file_name, expected=ending[1:].upper(), found=what or "text")
+        raise SheetRefused(
+            "content_is_not_format", file=file_name, expected=ending[1:].upper(), found=what or PLAIN_TEXT
+        )
     if what:
         raise SheetRefused("not_accepted_format", file=file_name, found=what)
     return "csv"
@@ -104,13 +116,13 @@ def scan_archive(content: bytes, *, file_name: str, limits: SheetLimits) -> tupl
 def _other_content(content: bytes) -> str:
     start = content[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith((b"<!doctype html", b"<html", b"<head", b"<table", b"<meta")):
-        return "a web page"
+        return WEB_PAGE
     if start.startswith((b"<?xml", b"<")):
-        return "XML"
+        return XML_FILE
     if start.startswith(b"%pdf"):
-        return "a PDF"
+        return PDF_FILE
     if start.startswith(NESTED_STARTS):
-        return "an archive"
+        return ARCHIVE
     return ""
 
 
@@ -172,14 +184,14 @@ class _Scan:
         if "xl/workbook.xml" in names:
             return "xlsx"
         if "xl/workbook.bin" in names:
-            raise SheetRefused("not_accepted_format", file=self.file_name, found=OTHER_FORMATS[".xlsb"])
+            raise SheetRefused("not_accepted_format", file=self.file_name, found=BINARY_EXCEL)
         if "content.xml" in names and "mimetype" in names:
             with self._archive.open("mimetype") as part:
                 kind = part.read(100).decode("ascii", "replace").strip()
             if kind in ODS_TYPES:
                 return "ods"
             raise SheetRefused("not_accepted_format", file=self.file_name, found=kind)
-        raise SheetRefused("not_accepted_format", file=self.file_name, found="an archive")
+        raise SheetRefused("not_accepted_format", file=self.file_name, found=ARCHIVE)
 
     def _unpack(self, entry: zipfile.ZipInfo) -> None:
         size = 0

@@ -6,13 +6,13 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from meyar.documents.sheet_limits import DEFAULT_LIMITS, MIB, SheetLimits
-from meyar.documents.sheet_refusals import Params, SheetRefused
+from meyar.documents.sheet_refusals import SHEET_NOTES, Params, SheetRefused
 
 SOURCE_ROOT = Path(__file__).resolve().parents[2]
 
@@ -36,11 +36,14 @@ class Sheet:
 
 @dataclass(frozen=True)
 class SheetNote:
-    """Something the reader should know: `external_links` (never followed), `error_cells` and
-    `formulas_without_value` (both read as empty; params count, first, part)."""
+    """Something the reader should know. `code` is a key of SHEET_NOTES, `params` fill its msgid."""
 
     code: str
     params: Params
+
+    def text(self, translate: Callable[[str], str]) -> str:
+        """The sentence in the language of `translate`, which is given its msgid."""
+        return translate(SHEET_NOTES[self.code]) % self.params
 
 
 @dataclass(frozen=True)
