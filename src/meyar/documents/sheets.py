@@ -83,7 +83,7 @@ def _ask_child(request: bytes, *, file_name: str, limits: SheetLimits) -> bytes:
     # -P keeps the working folder off the path, -s the user's packages; the environment is empty so that
     # no setting, secret or proxy of the server is known to the process that touches the file.
     command = [sys.executable, "-P", "-s", "-B", "-X", "utf8", "-m", "meyar.documents.sheet_child"]
-    with subprocess.Popen(  # noqa: S603 - our own module, no shell, no outside argument
+    with subprocess.Popen(
         command,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
