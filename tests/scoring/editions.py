@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from meyar.scoring import Answer, Edition, parse_answer, parse_edition
+from meyar.scoring import Answer, Edition, edition_from_canonical_json, parse_answer, parse_edition
 
 FOUR_GRADES = {"qeyri_kafi": "0", "kafi": "50", "yaxsi": "70", "ela": "90"}
 
@@ -78,6 +78,11 @@ def rulebook(
 
 def edition(*criteria: dict[str, Any], **more: Any) -> Edition:
     return parse_edition(as_yaml(rulebook(*criteria, **more)), name="small.yaml")
+
+
+def quick_edition(data: dict[str, Any]) -> Edition:
+    """Without the YAML, for tests that build thousands."""
+    return edition_from_canonical_json(json.dumps(data))
 
 
 def as_yaml(data: dict[str, Any]) -> str:

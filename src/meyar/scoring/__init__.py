@@ -11,6 +11,7 @@ from meyar.scoring.answers import (
     accepted_words,
     parse_answer,
 )
+from meyar.scoring.canonical import canonical_bytes, sha256_hex
 from meyar.scoring.cases import run_case
 from meyar.scoring.cheapest_path import Path, Step, cheapest_path
 from meyar.scoring.comparison import Change, Comparison, compare_editions
@@ -92,6 +93,7 @@ __all__ = [
     "UnreachablePolicy",
     "WeightBox",
     "accepted_words",
+    "canonical_bytes",
     "cheapest_path",
     "compare_editions",
     "decimal_string",
@@ -107,6 +109,7 @@ __all__ = [
     "points_to_next",
     "run_case",
     "score",
+    "sha256_hex",
     "share_half_up",
     "shares_hamilton",
     "to_next_grade",

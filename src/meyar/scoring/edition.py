@@ -9,12 +9,11 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
-from hashlib import sha256
 from typing import Annotated, Any, Literal, Protocol, Self, TypeVar
 
-import rfc8785
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, model_validator
 
+from meyar.scoring.canonical import canonical_bytes, sha256_hex
 from meyar.scoring.consistency import consistency_findings
 from meyar.scoring.exact_number import ExactNumber
 
@@ -238,11 +237,11 @@ class Edition(_Frozen):
     @cached_property
     def canonical_json(self) -> bytes:
         """RFC 8785 bytes; text in NFC, numbers as exact decimal strings, absent optional keys left out."""
-        return rfc8785.dumps(self.model_dump(mode="json", by_alias=True, exclude_none=True))
+        return canonical_bytes(self.model_dump(mode="json", by_alias=True, exclude_none=True))
 
     @cached_property
     def sha256(self) -> str:
-        return sha256(self.canonical_json).hexdigest()
+        return sha256_hex(self.canonical_json)
 
     @cached_property
     def parameters(self) -> tuple[Parameter, ...]:
