@@ -40,6 +40,8 @@ def texts_of(code: str) -> Iterator[tuple[str, Text]]:
     for criterion in rules.criteria:
         yield criterion.code, criterion.title
         for parameter in criterion.parameters:
+            if parameter.title:
+                yield f"{parameter.code} title", parameter.title
             for field in ("question", "guidance", "deficiency", "proposal"):
                 yield f"{parameter.code} {field}", getattr(parameter, field)
             if parameter.not_applicable:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 
 import pytest
@@ -45,9 +46,37 @@ def test_a_kept_question_keeps_all_its_words(code: str) -> None:
     for parameter in edition(code).parameters:
         if parameter.code in known:
             kept = known[parameter.code]
+            assert parameter.title == kept.title
             assert (parameter.question, parameter.guidance) == (kept.question, kept.guidance)
             assert (parameter.deficiency, parameter.proposal) == (kept.deficiency, kept.proposal)
             assert [level.title for level in parameter.levels] == [level.title for level in kept.levels]
+
+
+@pytest.mark.parametrize("code", SHIPPED)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_parameter_has_a_short_title_of_its_own(code: str, language: str) -> None:
+    parameters = edition(code).parameters
+    titles = {parameter.code: getattr(parameter.title, language, None) or "" for parameter in parameters}
+
+    assert [of for of, title in titles.items() if not title] == []
+    assert {of: title for of, title in titles.items() if len(title) > 60 or len(title.split()) > 6} == {}
+    assert [of for of, title in titles.items() if title.lstrip("“«")[0].islower() or title[-1] in ".?!:"] == []
+    assert len({title.casefold() for title in titles.values()}) == len(parameters)
+
+
+@pytest.mark.parametrize("code", SHIPPED)
+def test_the_level_a_guidance_names_is_a_level_of_its_parameter(code: str) -> None:
+    # Quotation marks before these words enclose the title of a level.
+    names_a_level = {
+        "az": r"“([^”]+)” səviyyəsi",
+        "en": r"choose “([^”]+)”",
+        "ru": r"уров(?:ень|ня) «([^»]+)»",
+    }
+    for parameter in edition(code).parameters:
+        for language, pattern in names_a_level.items():
+            titles = {getattr(level.title, language) for level in parameter.levels}
+            named = set(re.findall(pattern, getattr(parameter.guidance, language)))
+            assert named <= titles, (parameter.code, language)
 
 
 @pytest.mark.parametrize("code", SHIPPED)
