@@ -20,7 +20,42 @@ STAFF: Final = frozenset(set(Role.values) - {Role.REPRESENTATIVE})
 SIGNED_IN: Final = frozenset(Role.values)
 HEAD: Final = frozenset({Role.HEAD})
 
-PAGES: Final[dict[str, frozenset[str]]] = {}
+PAGES: Final[dict[str, frozenset[str]]] = {
+    "portal:front": PUBLIC,
+    "portal:year": PUBLIC,
+    "portal:selection_file": PUBLIC,
+    "portal:bodies_of_year": PUBLIC,
+    "portal:changes": PUBLIC,
+    "portal:bodies": PUBLIC,
+    "portal:body": PUBLIC,
+    "portal:body_in_year": PUBLIC,
+    "portal:services": PUBLIC,
+    "portal:service": PUBLIC,
+    "portal:service_in_year": PUBLIC,
+    "portal:issue": PUBLIC,
+    "portal:issue_file": PUBLIC,
+    "portal:method": PUBLIC,
+    "portal:compared": PUBLIC,
+    "portal:rulebook": PUBLIC,
+    "portal:rulebook_file": PUBLIC,
+    "portal:data": PUBLIC,
+    "portal:totals_file": PUBLIC,
+    "portal:demonstration": PUBLIC,
+    "portal:accessibility": PUBLIC,
+    "portal:robots": PUBLIC,
+    "portal:sitemap": PUBLIC,
+    "workspace:sign_in": PUBLIC,
+    "workspace:sign_out": SIGNED_IN,
+    "workspace:home": SIGNED_IN,
+    "workspace:bodies": STAFF,
+    "workspace:lists": STAFF,
+    "workspace:list_lines": STAFF,
+    "workspace:rounds": STAFF,
+    "workspace:import": HEAD,
+    "workspace:import_preview": HEAD,
+    "workspace:import_confirm": HEAD,
+    "workspace:patterns": STAFF,
+}
 
 
 class AccessMiddleware:

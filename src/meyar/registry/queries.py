@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from meyar.common.azerbaijani import fold
 from meyar.registry.models import Body, BodyName, BodySite, ListEdition, ListEntry, Service, Succession
@@ -124,6 +124,18 @@ def entries_of(edition: ListEdition) -> tuple[EntryRecord, ...]:
     """The lines of an edition in its order. One query."""
     rows = ListEntry.objects.filter(edition=edition).order_by("position").values_list(*_ENTRY_FIELDS)
     return tuple(EntryRecord(*row) for row in rows)
+
+
+def lists_shown() -> QuerySet[ListEdition]:
+    """Every edition, the youngest first, with `services` and `bodies`, how many of either it has. One query."""
+    return ListEdition.objects.annotate(
+        services=Count("entries"), bodies=Count("entries__body", distinct=True)
+    ).order_by("-in_force_on", "code")
+
+
+def lines_of(edition: ListEdition) -> QuerySet[ListEntry]:
+    """The lines of an edition with their services and bodies, for paging. One query per page."""
+    return ListEntry.objects.filter(edition=edition).select_related("service", "body").order_by("position")
 
 
 def baseline_of(code: str, in_force_on: date) -> ListEdition | None:

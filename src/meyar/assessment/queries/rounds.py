@@ -1,8 +1,9 @@
 from __future__ import annotations
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
-from meyar.assessment.models import Round
+from meyar.assessment.models import Answer, Round
 
 
 class NoSuchRound(Exception):
@@ -15,9 +16,13 @@ def rounds() -> QuerySet[Round]:
 
 def rounds_shown() -> QuerySet[Round]:
     """The youngest first, with `services` of its List and `answered`, how many of them have answers. One query."""
-    services = Count("list_edition__entries", distinct=True)
-    answered = Count("answers__entry", distinct=True)
-    return rounds().annotate(services=services).annotate(answered=answered).order_by("-year", "-code")
+    answers = Answer.objects.filter(round=OuterRef("pk")).order_by().values("round")
+    answered = answers.annotate(services=Count("entry", distinct=True)).values("services")
+    return (
+        rounds()
+        .annotate(services=Count("list_edition__entries"), answered=Coalesce(Subquery(answered), 0))
+        .order_by("-year", "-code")
+    )
 
 
 def round_coded(code: str) -> Round:
