@@ -81,6 +81,20 @@ def test_the_float_trap_of_tv_23_is_graded_exactly(tmp_path: Path) -> None:
     assert result.stdout.splitlines() == [HEADER, "s,graded,145,300,50.0,50/1,kafi,20/1"]
 
 
+def test_a_parameter_left_out_unforeseen_is_computed_and_said(tmp_path: Path) -> None:
+    (tmp_path / "rulebook.yaml").write_text(
+        as_yaml(rulebook(criterion("M1", parameter("p1", "0", "20"), parameter("p2", "0", "20")))), encoding="utf-8"
+    )
+
+    result = scored(tmp_path, "s,p1,yes", "s,p2,na", "t,p1,na", "t,p2,na")
+
+    assert result.stdout.splitlines()[1:] == ["s,graded,20,20,100.0,100/1,ela,", "t,nothing_applies,0,0,,,,"]
+    assert result.stderr.splitlines()[0] == (
+        f"note: {tmp_path / 'answers.csv'}: row 3: edition small does not foresee that p2 is not applicable; "
+        "computed as if it did"
+    )
+
+
 def test_all_problems_of_a_broken_file_are_listed_with_their_place(rules: Path) -> None:
     result = scored(rules, "a,electronised,maybe", "a,shape,l1", "a,form,l9", "b,form,l1", "b,form,l2", ",form,l1")
 

@@ -21,10 +21,12 @@ from meyar.scoring import (
     Scope,
     Scorecard,
     State,
+    accepting_not_applicable,
     parse_answer,
     percent_floored,
     score,
     to_next_grade,
+    unforeseen_not_applicable,
 )
 
 _GATE = "electronised"
@@ -66,9 +68,19 @@ def score_answers(rulebook: Path, answers: Path, form: str) -> None:
     edition = read_edition(rulebook)
     services, problems = _read(answers, edition)
     cards: list[tuple[str, Scorecard]] = []
+    as_if: dict[tuple[str, ...], Edition] = {(): edition}
     for service, answered in services.items():
+        unforeseen = unforeseen_not_applicable(edition, answered.answers)
+        if unforeseen not in as_if:
+            as_if[unforeseen] = accepting_not_applicable(edition, unforeseen)
+        for parameter in unforeseen:
+            click.echo(
+                f"note: {answers}: row {answered.rows[parameter]}: edition {edition.code} does not foresee that "
+                f"{parameter} is not applicable; computed as if it did",
+                err=True,
+            )
         try:
-            cards.append((service, score(edition, answered.answers, electronised=answered.gate)))
+            cards.append((service, score(as_if[unforeseen], answered.answers, electronised=answered.gate)))
         except AnswersDoNotFit as refusal:
             problems += [
                 f"{answers}: row {answered.rows[problem.parameter]}: service {service}: {problem}"

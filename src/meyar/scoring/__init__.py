@@ -50,6 +50,7 @@ from meyar.scoring.margin import margin_down, next_grade, points_to_next, to_nex
 from meyar.scoring.problems import Problem, RulebookProblems
 from meyar.scoring.rulebook import edition_from_canonical_json, edition_json_schema, parse_edition
 from meyar.scoring.scorecard import CriterionScore, ParameterScore, Scorecard, State
+from meyar.scoring.unforeseen import accepting_not_applicable, unforeseen_not_applicable
 from meyar.scoring.weight_box import WeightBox, grades_within_box, weight_box
 
 __all__ = [
@@ -93,6 +94,7 @@ __all__ = [
     "UnreachablePolicy",
     "WeightBox",
     "accepted_words",
+    "accepting_not_applicable",
     "canonical_bytes",
     "cheapest_path",
     "compare_editions",
@@ -113,5 +115,6 @@ __all__ = [
     "share_half_up",
     "shares_hamilton",
     "to_next_grade",
+    "unforeseen_not_applicable",
     "weight_box",
 ]
