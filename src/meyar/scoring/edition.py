@@ -71,11 +71,14 @@ def _plain_date(value: Any) -> Any:
 
 
 def _clean(text: str) -> str:
-    return unicodedata.normalize("NFC", text.strip())
+    cleaned = unicodedata.normalize("NFC", text.strip())
+    if not cleaned:
+        raise ValueError("is empty; write the text or leave the key out")
+    return cleaned
 
 
 Day = Annotated[date, BeforeValidator(_plain_date)]
-Words = Annotated[str, AfterValidator(_clean), Field(min_length=1, max_length=4000)]
+Words = Annotated[str, AfterValidator(_clean), Field(max_length=4000)]
 SnakeCode = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_]*$", max_length=60)]
 CriterionCode = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_]*$", max_length=20)]
 EditionCode = Annotated[str, Field(pattern=r"^[a-z0-9-]+$", max_length=40)]

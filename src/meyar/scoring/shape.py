@@ -17,8 +17,12 @@ def shape_findings(error: ValidationError, model: type[BaseModel]) -> Iterator[t
     for detail in error.errors(include_url=False):
         # The empty place is the edition's own check, reported from consistency_findings; a list whose
         # items are broken is not too short.
-        if detail["loc"] and not (detail["type"] == "too_short" and detail["input"]):
+        if detail["loc"] and not _only_looks_short(detail):
             yield detail["loc"], _message(detail, model)
+
+
+def _only_looks_short(detail: ErrorDetails) -> bool:
+    return detail["type"] == "too_short" and len(detail["input"]) >= detail["ctx"]["min_length"]
 
 
 def _message(detail: ErrorDetails, model: type[BaseModel]) -> str:
