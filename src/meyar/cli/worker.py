@@ -24,7 +24,7 @@ def main() -> None:
     while not stop.is_set():
         close_old_connections()
         try:
-            write_due_reports(stop=stop.is_set)
+            write_due_reports()
         except Exception:  # the next turn tries again; the failure must not end the process
             _log.exception("a report could not be written")
         stop.wait(_PAUSE_S)
