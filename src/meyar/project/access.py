@@ -40,6 +40,7 @@ PAGES: Final[dict[str, frozenset[str]]] = {
     "portal:rulebook_file": PUBLIC,
     "portal:data": PUBLIC,
     "portal:totals_file": PUBLIC,
+    "portal:picture": PUBLIC,
     "portal:demonstration": PUBLIC,
     "portal:accessibility": PUBLIC,
     "portal:robots": PUBLIC,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Final
 
 from django.db.models import Count, Q, QuerySet
@@ -14,6 +15,7 @@ from meyar.common.language import Wording, wording
 from meyar.publication.models import IssueService, Move
 from meyar.publication.queries.editions import edition_by_hash
 from meyar.publication.queries.issues import IssueSummary, current_issues
+from meyar.publication.queries.shown import shown_percent
 from meyar.publication.queries.words import words
 from meyar.scoring import Edition
 
@@ -35,9 +37,9 @@ class Moved:
     body_code: str
     body_name: Wording
     before: GradeOrState
-    before_percent: Fraction | None
+    before_percent: Decimal | None  # as shown
     after: GradeOrState
-    after_percent: Fraction | None
+    after_percent: Decimal | None
     change: Fraction | None  # percentage points
 
 
@@ -72,7 +74,7 @@ class Changes:
     earlier: IssueSummary
     later: IssueSummary
     compared: int  # services in both years
-    rose: int  # to a better grade
+    rose: int  # to a better grade, of those graded in both years
     fell: int
     kept: int
     up: Group  # by percentage points, whether or not the grade changed
@@ -89,8 +91,32 @@ class Pair:
     later: IssueSummary
 
     @property
+    def code(self) -> str:
+        return f"{self.earlier.round_code}-{self.later.round_code}"
+
+    @property
     def comparable(self) -> bool:
         return self.earlier.rulebook_sha256 == self.later.rulebook_sha256
+
+
+@dataclass(frozen=True)
+class GradeShift:
+    """One grade in two years that are not compared service by service."""
+
+    title: Wording
+    position: int
+    before: Fraction  # percent of the graded services
+    before_count: int
+    after: Fraction
+    after_count: int
+
+
+@dataclass(frozen=True)
+class Shift:
+    """What totals alone tell of two years; empty where the grades are not the same ones."""
+
+    grades: tuple[GradeShift, ...]  # lowest first
+    verdict: str  # better, worse or same at every threshold; mixed; or unknown
 
 
 def neighbours(language: str) -> tuple[Pair, ...]:
@@ -117,14 +143,14 @@ def changes(pair: Pair, language: str) -> Changes:
         newly=Count("pk", filter=_NEWLY),
         no_longer=Count("pk", filter=_NO_LONGER),
     )
-    rose, fell = _grade_changes(moves, edition)
+    rose, fell, kept = _grade_changes(moves, edition)
     return Changes(
         earlier=pair.earlier,
         later=pair.later,
         compared=tally["compared"],
         rose=rose,
         fell=fell,
-        kept=tally["compared"] - rose - fell,
+        kept=kept,
         up=_group(moves.filter(change_micro__gt=0).order_by("-change_micro"), tally["up"], edition, language),
         down=_group(moves.filter(change_micro__lt=0).order_by("change_micro"), tally["down"], edition, language),
         newly_electronised=_group(moves.filter(_NEWLY), tally["newly"], edition, language),
@@ -134,19 +160,47 @@ def changes(pair: Pair, language: str) -> Changes:
     )
 
 
+def shift(pair: Pair) -> Shift:
+    """
+    First-order dominance of the later year over the earlier, from totals. No query.
+
+    Source: method 2.8: where the cumulative shares move in both directions, neither year is the better one.
+    """
+    earlier, later = pair.earlier, pair.later
+    same_grades = [grade.code for grade in earlier.grades] == [grade.code for grade in later.grades]
+    if not same_grades or not earlier.graded or not later.graded:
+        return Shift((), "unknown")
+    grades = tuple(
+        GradeShift(
+            title=now.title,
+            position=now.position,
+            before=Fraction(100 * was.services, earlier.graded),
+            before_count=was.services,
+            after=Fraction(100 * now.services, later.graded),
+            after_count=now.services,
+        )
+        for was, now in zip(earlier.grades, later.grades, strict=True)
+    )
+    below = list(accumulate(grade.after - grade.before for grade in grades))[:-1]
+    rises, falls = any(step > 0 for step in below), any(step < 0 for step in below)
+    verdict = "mixed" if rises and falls else "worse" if rises else "better" if falls else "same"
+    return Shift(grades, verdict)
+
+
 _NEWLY = Q(earlier_state="not_electronised") & ~Q(service__state="not_electronised")
 _NO_LONGER = ~Q(earlier_state="not_electronised") & Q(service__state="not_electronised")
 
 
-def _grade_changes(moves: QuerySet[Move], edition: Edition) -> tuple[int, int]:
-    """How many services with a grade in both years have a better one, and a worse one."""
-    rose = fell = 0
+def _grade_changes(moves: QuerySet[Move], edition: Edition) -> tuple[int, int, int]:
+    """How many services with a grade in both years have a better one, a worse one, the same one. One query."""
+    rose = fell = kept = 0
     both = moves.exclude(earlier_grade="").exclude(service__grade="")
     for was, now, services in both.values_list("earlier_grade", "service__grade").annotate(Count("pk")):
         step = edition.grade_index(now) - edition.grade_index(was)
         rose += services if step > 0 else 0
         fell += services if step < 0 else 0
-    return rose, fell
+        kept += services if step == 0 else 0
+    return rose, fell, kept
 
 
 def _group(moves: QuerySet[Move], total: int, edition: Edition, language: str) -> Group:
@@ -168,9 +222,9 @@ def _moved(move: Move, edition: Edition, language: str) -> Moved:
         body_code=service.body.code,
         body_name=words(service.body, "name", language),
         before=_named(move.earlier_state, move.earlier_grade, edition, language),
-        before_percent=fraction_of(move.earlier_percent),
+        before_percent=shown_percent(edition, fraction_of(move.earlier_percent)),
         after=_named(service.state, service.grade, edition, language),
-        after_percent=fraction_of(service.percent),
+        after_percent=shown_percent(edition, fraction_of(service.percent)),
         change=fraction_of(move.change),
     )
 

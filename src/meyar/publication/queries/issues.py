@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from fractions import Fraction
-from itertools import groupby
+from itertools import groupby, pairwise
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 
 from meyar.common.language import Wording, wording
 from meyar.publication.models import Chart, Issue, IssueService
@@ -44,6 +44,7 @@ class IssueSummary:
     rulebook_sha256: str
     rulebook_note: Wording | None  # what is reconstructed in it
     act_title: Wording
+    rules_since: date | None  # the act's date, or else the day it came into force
     has_gate: bool
     list_code: str
     list_title: Wording
@@ -58,6 +59,7 @@ class IssueSummary:
     undetermined: int
     nothing_applies: int
     grades: tuple[GradeCount, ...]  # lowest first
+    after_break: bool = False  # other Rules than the issue in force before it
 
     @property
     def graded(self) -> int:
@@ -66,6 +68,11 @@ class IssueSummary:
     @property
     def good(self) -> int:
         return sum(grade.services for grade in self.grades if grade.is_good)
+
+    @property
+    def without_grade(self) -> int:
+        """Services about which not everything is known, so that they have no grade yet."""
+        return self.services - self.not_electronised - self.graded - self.nothing_applies
 
     @property
     def share_electronised(self) -> Fraction | None:
@@ -91,14 +98,42 @@ class Run:
 
 
 @dataclass(frozen=True)
+class Cell:
+    issue: IssueSummary
+    services: int
+
+
+@dataclass(frozen=True)
+class GradeLine:
+    grade: GradeCount
+    cells: tuple[Cell, ...]  # one a year
+
+
+@dataclass(frozen=True)
 class Table:
     """Consecutive years whose grades are the same ones, so that they fit one table."""
 
     issues: tuple[IssueSummary, ...]
 
     @property
-    def grades(self) -> tuple[GradeCount, ...]:
-        return self.issues[-1].grades
+    def lines(self) -> tuple[GradeLine, ...]:
+        """A line per grade, lowest first."""
+        return tuple(
+            GradeLine(grade, tuple(Cell(issue, issue.grades[place].services) for issue in self.issues))
+            for place, grade in enumerate(self.issues[-1].grades)
+        )
+
+    @property
+    def has_gate(self) -> bool:
+        return self.issues[-1].has_gate
+
+    @property
+    def has_undetermined(self) -> bool:
+        return any(issue.undetermined for issue in self.issues)
+
+    @property
+    def all_electronised_are_graded(self) -> bool:
+        return all(issue.graded == issue.electronised for issue in self.issues)
 
 
 @dataclass(frozen=True)
@@ -112,7 +147,7 @@ class Front:
     issues: tuple[IssueSummary, ...]  # current ones, by year
     runs: tuple[Run, ...]
     tables: tuple[Table, ...]
-    pictures: tuple[Picture, ...]
+    pictures: tuple[Picture, ...]  # narrow, wide
 
     @property
     def latest(self) -> IssueSummary:
@@ -145,7 +180,9 @@ class Disagreement:
 
 def current_issues(language: str) -> tuple[IssueSummary, ...]:
     """The issue in force of every round, by year. Two queries."""
-    return tuple(_summaries(Issue.objects.filter(current=True), language))
+    issues = tuple(_summaries(Issue.objects.filter(current=True), language))
+    breaks = (False, *(a.rulebook_sha256 != b.rulebook_sha256 for a, b in pairwise(issues)))[: len(issues)]
+    return tuple(replace(issue, after_break=breaks) for issue, breaks in zip(issues, breaks, strict=True))
 
 
 def all_issues(language: str) -> tuple[IssueSummary, ...]:
@@ -186,7 +223,14 @@ def front(language: str) -> Front | None:
     if not issues:
         return None
     check_totals(issues)
-    return Front(issues=issues, runs=runs_of(issues), tables=tables_of(issues), pictures=_pictures(issues, language))
+    return Front(issues=issues, runs=runs_of(issues), tables=tables_of(issues), pictures=pictures_of(issues, language))
+
+
+def pictures_of(issues: Sequence[IssueSummary], language: str) -> tuple[Picture, ...]:
+    """The years as drawn when the newest of the issues was published. One query."""
+    newest = max(issues, key=lambda issue: issue.published_at)
+    charts = Chart.objects.filter(issue__code=newest.code, kind="years", language=language)
+    return tuple(Picture(chart.variant, chart.svg) for chart in charts.order_by("variant"))
 
 
 def runs_of(issues: Iterable[IssueSummary]) -> tuple[Run, ...]:
@@ -273,6 +317,7 @@ def _summary(row: Issue, language: str) -> IssueSummary:
         rulebook_sha256=row.rulebook_sha256,
         rulebook_note=wording(edition.note, language) if edition.note else None,
         act_title=wording(edition.act.title, language),
+        rules_since=edition.act.date or edition.act.in_force_on,
         has_gate=edition.gate is not None,
         list_code=row.list_code,
         list_title=words(row, "list_title", language),
@@ -297,10 +342,3 @@ def _summary(row: Issue, language: str) -> IssueSummary:
             for grade in grades
         ),
     )
-
-
-def _pictures(issues: Sequence[IssueSummary], language: str) -> tuple[Picture, ...]:
-    """Those drawn at the latest publication; none where that drew other issues than the current ones."""
-    newest = max(issues, key=lambda issue: issue.published_at)
-    charts = Chart.objects.filter(Q(issue__code=newest.code), kind="years", language=language)
-    return tuple(Picture(chart.variant, chart.svg) for chart in charts.order_by("-variant"))

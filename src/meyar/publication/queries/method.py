@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from itertools import permutations
 
-from meyar.common.language import Wording, wording
+from meyar.common.language import LANGUAGES, Wording, wording
 from meyar.publication.models import Issue
 from meyar.publication.queries.editions import edition_by_hash
-from meyar.scoring import Criterion, Edition, Parameter
+from meyar.scoring import Change, Criterion, Edition, Parameter, compare_editions
+from meyar.scoring.comparison_words import ChangeKind, field_word, heading, value_word
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,7 @@ class Origin:
 @dataclass(frozen=True)
 class ParameterPart:
     code: str
+    heading: Wording
     question: Wording
     guidance: Wording
     levels: tuple[LevelLine, ...]
@@ -81,7 +84,7 @@ class CriterionPart:
 
 @dataclass(frozen=True)
 class KnockOutLine:
-    question: Wording
+    heading: Wording
     level: Wording
     at_most: Wording
     source: str
@@ -108,6 +111,33 @@ class RulebookPage:
     policy_origins: tuple[Origin, ...]
 
 
+@dataclass(frozen=True)
+class ChangeLine:
+    title: Wording | None
+    subject: str
+    field: str  # what of it changed, in words; empty where the heading says it
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class ChangeGroup:
+    kind: str
+    heading: str
+    lines: tuple[ChangeLine, ...]
+
+
+@dataclass(frozen=True)
+class ComparisonPage:
+    before: EditionSummary
+    after: EditionSummary
+    groups: tuple[ChangeGroup, ...]  # texts only in the language asked for
+
+    @property
+    def changes(self) -> int:
+        return sum(len(group.lines) for group in self.groups)
+
+
 def published_editions(language: str) -> tuple[EditionSummary, ...]:
     """Every edition some issue in force was graded under, by the year it was first used. One query."""
     used: dict[str, list[int]] = {}
@@ -130,6 +160,21 @@ def rulebook_json(code: str) -> str | None:
     """The canonical JSON whose SHA-256 is the edition's hash. One query."""
     texts = Issue.objects.filter(current=True, rulebook_code=code).values_list("rulebook_json", flat=True)
     return texts.first()
+
+
+def comparison(pair: str, language: str) -> ComparisonPage | None:
+    """What one published edition changes in another, named "2013-2014"; None where there is no such pair. One query."""
+    pairs = {f"{a.code}-{b.code}": (a, b) for a, b in permutations(published_editions(language), 2)}
+    if pair not in pairs:
+        return None
+    before, after = pairs[pair]
+    found = compare_editions(edition_by_hash(before.sha256), edition_by_hash(after.sha256))
+    kinds = dict.fromkeys(change.kind for change in found.changes)
+    return ComparisonPage(
+        before=before,
+        after=after,
+        groups=tuple(group for kind in kinds for group in [_group(kind, found.of(kind), language)] if group.lines),
+    )
 
 
 def edition_of_issue(rulebook_sha256: str) -> Edition:
@@ -191,6 +236,7 @@ def _parameter(parameter: Parameter, language: str) -> ParameterPart:
     exempt = parameter.not_applicable
     return ParameterPart(
         code=parameter.code,
+        heading=wording(parameter.heading, language),
         question=wording(parameter.question, language),
         guidance=wording(parameter.guidance, language),
         levels=tuple(
@@ -233,10 +279,43 @@ def _bands(edition: Edition, language: str) -> tuple[BandLine, ...]:
 def _knock_outs(edition: Edition, language: str) -> tuple[KnockOutLine, ...]:
     return tuple(
         KnockOutLine(
-            question=wording(edition.parameter(rule.parameter).question, language),
+            heading=wording(edition.parameter(rule.parameter).heading, language),
             level=wording(edition.parameter(rule.parameter).level(rule.level).title, language),
             at_most=wording(edition.grade(rule.at_most).title, language),
             source=rule.source or "",
         )
         for rule in edition.knock_outs
     )
+
+
+def _group(kind: ChangeKind, changes: Iterable[Change], language: str) -> ChangeGroup:
+    return ChangeGroup(
+        kind=kind.value,
+        heading=heading(kind, language),
+        lines=tuple(_change(change, language) for change in changes if _text_language(change) in {"", language}),
+    )
+
+
+def _change(change: Change, language: str) -> ChangeLine:
+    before, after = (
+        "" if value is None else ", ".join(value_word(part, language) for part in value.split(", "))
+        for value in (change.before, change.after)
+    )
+    return ChangeLine(
+        title=wording(change.title, language) if change.title else None,
+        subject=change.subject,
+        field=field_word(_without_language(change), language) if change.field else "",
+        before=before,
+        after=after,
+    )
+
+
+def _text_language(change: Change) -> str:
+    """The language of a text that changed; empty for other changes."""
+    ending = change.field.rpartition(".")[2] if change.field else ""
+    return ending if ending in LANGUAGES else ""
+
+
+def _without_language(change: Change) -> str:
+    field = change.field or ""
+    return field.rpartition(".")[0] if _text_language(change) else field

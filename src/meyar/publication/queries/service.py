@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -10,6 +11,7 @@ from meyar.common.fractions import fraction_of
 from meyar.common.language import Wording, wording
 from meyar.publication.models import IssueAnswer, IssueCriterionScore, IssueService
 from meyar.publication.queries.editions import edition_by_hash
+from meyar.publication.queries.shown import shown_percent
 from meyar.publication.queries.words import words
 from meyar.scoring import AnswerKind, Criterion, Edition, Parameter
 
@@ -25,6 +27,7 @@ class LevelLine:
 @dataclass(frozen=True)
 class ParameterLine:
     code: str
+    heading: Wording  # the short title; the question where there is none
     question: Wording
     guidance: Wording
     levels: tuple[LevelLine, ...]  # lowest points first
@@ -59,7 +62,7 @@ class CriterionPart:
 @dataclass(frozen=True)
 class Step:
     parameter: str
-    question: Wording
+    heading: Wording
     proposal: Wording
     before: Wording | None  # title of the level now
     after: Wording
@@ -73,6 +76,7 @@ class Way:
     steps: tuple[Step, ...]
     points: Fraction
     percent: Fraction
+    percent_shown: Decimal | None
     grade: str
     grade_position: int
     grade_title: Wording
@@ -105,6 +109,7 @@ class YearOfService:
     state: str
     grade: GradeName | None
     percent: Fraction | None
+    percent_shown: Decimal | None
     body_name: Wording
     rulebook_code: str
     breaks: bool  # other Rules than the year before: the two are not compared directly
@@ -147,6 +152,7 @@ class ServicePage:
     points: Fraction | None
     maximum: Fraction | None
     percent: Fraction | None
+    percent_shown: Decimal | None
     rank: int | None
     graded_in_issue: int
     next_grade: GradeName | None
@@ -215,6 +221,7 @@ def _page(row: IssueService, rows: list[IssueService], language: str) -> Service
         points=fraction_of(row.points),
         maximum=fraction_of(row.maximum),
         percent=percent,
+        percent_shown=shown_percent(edition, percent),
         rank=row.rank,
         graded_in_issue=graded,
         next_grade=_grade(edition, row.next_grade, language),
@@ -291,6 +298,7 @@ def _line(parameter: Parameter, answer: IssueAnswer, language: str) -> Parameter
     falls_short = points is not None and points < parameter.maximum
     return ParameterLine(
         code=parameter.code,
+        heading=wording(parameter.heading, language),
         question=wording(parameter.question, language),
         guidance=wording(parameter.guidance, language),
         levels=tuple(
@@ -329,6 +337,7 @@ def _way(row: IssueService, edition: Edition, language: str) -> Way | None:
         steps=steps,
         points=sum((step.points for step in steps), Fraction(0)),
         percent=percent,
+        percent_shown=shown_percent(edition, percent),
         grade=grade.code,
         grade_position=grade.position,
         grade_title=grade.title,
@@ -339,7 +348,7 @@ def _step(parameter: Parameter, step: dict[str, str], language: str) -> Step:
     levels = {level.code: wording(level.title, language) for level in parameter.levels}
     return Step(
         parameter=parameter.code,
-        question=wording(parameter.question, language),
+        heading=wording(parameter.heading, language),
         proposal=wording(parameter.proposal, language),
         before=levels.get(step["from"]),
         after=levels[step["to"]],
@@ -370,6 +379,7 @@ def _years(rows: list[IssueService], shown: IssueService, language: str) -> tupl
                 state=row.state,
                 grade=_grade(edition_by_hash(rules), row.grade, language),
                 percent=fraction_of(row.percent),
+                percent_shown=shown_percent(edition_by_hash(rules), fraction_of(row.percent)),
                 body_name=words(row.body, "name", language),
                 rulebook_code=row.issue.rulebook_code,
                 breaks=bool(before) and before != rules,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
@@ -16,6 +17,7 @@ from meyar.common.language import Wording, wording
 from meyar.publication.models import IssueBody, IssueCriterionScore, IssueService
 from meyar.publication.queries.editions import edition_by_hash
 from meyar.publication.queries.issues import IssueSummary
+from meyar.publication.queries.shown import shown_percent
 from meyar.publication.queries.words import words
 from meyar.scoring import EdgeOwnership, Edition
 
@@ -76,6 +78,7 @@ class ServiceRow:
     grade_position: int
     grade_title: Wording | None
     percent: Fraction | None
+    percent_shown: Decimal | None
     criterion_percent: Fraction | None  # on the criterion of the selection
     demonstration: bool
 
@@ -94,7 +97,6 @@ class StateCount:
 class ServiceList:
     issue: IssueSummary
     selection: Selection
-    choices: Choices
     rows: tuple[ServiceRow, ...]
     total: int
     pages: int
@@ -110,7 +112,7 @@ class ServiceList:
 
 
 def service_list(issue: IssueSummary, selection: Selection, language: str) -> ServiceList:
-    """One page of the selection. A page beyond the last is the last one. Three queries."""
+    """One page of the selection. A page beyond the last is the last one. Two queries."""
     edition = edition_by_hash(issue.rulebook_sha256)
     chosen = selected_services(issue, selection)
     counts = _counts(chosen, issue)
@@ -122,7 +124,6 @@ def service_list(issue: IssueSummary, selection: Selection, language: str) -> Se
     return ServiceList(
         issue=issue,
         selection=replace(selection, page=page),
-        choices=choices_of(issue, language),
         rows=service_rows(shown, edition, language) if total else (),
         total=total,
         pages=pages,
@@ -139,7 +140,7 @@ def choices_of(issue: IssueSummary, language: str) -> Choices:
         grades=tuple(Choice(grade.code, grade.title) for grade in issue.grades),
         criteria=tuple(Choice(one.code, wording(one.title, language)) for one in edition.criteria),
         has_gate=issue.has_gate,
-        has_undetermined=issue.undetermined > 0 or issue.electronised > issue.graded + issue.nothing_applies,
+        has_undetermined=issue.without_grade > 0,
         has_nothing_applies=issue.nothing_applies > 0,
     )
 
@@ -186,6 +187,7 @@ def service_rows(rows: Iterable[IssueService], edition: Edition, language: str) 
             grade_position=row.grade_position,
             grade_title=titles.get(row.grade),
             percent=fraction_of(row.percent),
+            percent_shown=shown_percent(edition, fraction_of(row.percent)),
             criterion_percent=fraction_of(getattr(row, "criterion_percent", None) or ""),
             demonstration=row.demonstration,
         )

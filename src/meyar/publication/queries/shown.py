@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import math
+from decimal import Decimal
 from fractions import Fraction
 
+from meyar.scoring import Edition, percent_shown
 
-def floored(percent: Fraction, places: int = 1) -> Fraction:
-    """
-    A percent that stands beside a grade: down, so that it never seems to reach the next one.
 
-    >>> floored(Fraction("69.95"))
-    Fraction(699, 10)
-    """
-    scale = 10**places
-    return Fraction(math.floor(percent * scale), scale)
+def shown_percent(edition: Edition, percent: Fraction | None) -> Decimal | None:
+    """A percent that stands beside a grade: cut off, so that it never seems to be in another band."""
+    return None if percent is None else percent_shown(edition, percent)
 
 
 def half_up(share: Fraction, places: int = 1) -> Fraction:

@@ -35,8 +35,8 @@ def current_totals(*, graded_in: Sequence[str] | None = None) -> list[YearTotals
     """
     issues = list(Issue.objects.filter(current=True).order_by("year", "round_code"))
     grades: dict[int, list[str]] = {issue.pk: [] for issue in issues}
-    for issue_id, code in IssueGrade.objects.filter(issue__current=True).order_by("position").values_list(
-        "issue_id", "code"
+    for issue_id, code in (
+        IssueGrade.objects.filter(issue__current=True).order_by("position").values_list("issue_id", "code")
     ):
         grades[issue_id].append(code)
     rows = (
