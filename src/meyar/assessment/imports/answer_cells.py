@@ -63,7 +63,7 @@ def read_answer_table(*, data: bytes, file_name: str, mapping: TableMapping, wor
 def _wide_column(text: str, words: AnswerWords) -> str | None:
     """answer:automation of “automation” or of its question; reason:automation of “automation:reason”."""
     kind, _colon, code = text.partition(":")
-    if kind in {"answer", *_PARTS} and code in words.parameters:
+    if kind in {"answer", *_PARTS} and words.parameter(code):
         return text  # a mapping speaks of it by its canonical name
     parameter = words.parameter(text)
     if parameter:

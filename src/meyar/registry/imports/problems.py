@@ -73,14 +73,15 @@ class Problem:
 
 
 def gathered(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """The same said of the same column in several rows is one problem with all its rows; order of first appearance."""
+    """In the order of the sheet; the same said of the same column in several rows is one problem with all its rows."""
     rows: dict[tuple[object, ...], dict[int, None]] = {}  # as an ordered set
     first: dict[tuple[object, ...], Problem] = {}
     for problem in problems:
         key = (problem.message, *sorted(problem.params.items()), problem.sheet, problem.column, problem.letter)
         first.setdefault(key, problem)
         rows.setdefault(key, {}).update({problem.row: None} if problem.row else {})
-    return tuple(replace(problem, also=tuple(rows[key])[1:]) for key, problem in first.items())
+    merged = [replace(problem, also=tuple(rows[key])[1:]) for key, problem in first.items()]
+    return tuple(sorted(merged, key=lambda problem: (problem.row or 0, len(problem.letter), problem.letter)))
 
 
 class SheetHasProblems(Exception):

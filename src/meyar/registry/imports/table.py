@@ -139,7 +139,9 @@ class _Reading:
             return _nothing(Problem(_("The file has no rows."), sheet=self.sheet.name))
         at = self._header_at(below)
         self.header_row = below[at]
-        self.places = {text.strip(): place for place, text in reversed(list(enumerate(self.header_row.cells)))}
+        self.places: dict[str, int] = {}
+        for place, text in enumerate(self.header_row.cells):
+            self.places.setdefault(text.strip(), place)
         sources = self._sources()
         records = [] if self.problems else self._records(below[at + 1 :], sources)
         if not records and not self.problems:

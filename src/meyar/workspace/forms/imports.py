@@ -78,16 +78,25 @@ class ServicesForm(SheetForm):
         help_text=_("An edition that no round has frozen yet is filled anew; otherwise describe a new one below."),
     )
     code = forms.CharField(
-        label=_("Code of the new edition"), max_length=64, required=False, validators=[validate_slug]
+        label=_("Code of the new edition"),
+        max_length=64,
+        required=False,
+        validators=[validate_slug],
+        help_text=_("Needed for a new edition; Latin letters, digits and hyphens, for example 2014."),
     )
-    title_az = forms.CharField(label=_("Its title in Azerbaijani"), max_length=500, required=False)
+    title_az = forms.CharField(
+        label=_("Its title in Azerbaijani"),
+        max_length=500,
+        required=False,
+        help_text=_("Needed for a new edition."),
+    )
     title_en = forms.CharField(label=_("Its title in English"), max_length=500, required=False)
     title_ru = forms.CharField(label=_("Its title in Russian"), max_length=500, required=False)
     in_force_on = forms.DateField(
         label=_("In force since"),
         required=False,
         input_formats=DAY_FORMATS,
-        help_text=_("For example 15.01.2014 or 2014-01-15."),
+        help_text=_("Needed for a new edition; for example 15.01.2014 or 2014-01-15."),
         widget=forms.DateInput(format="%d.%m.%Y", attrs={"autocomplete": "off"}),
     )
 

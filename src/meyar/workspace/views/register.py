@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from meyar.assessment.queries.rounds import rounds_shown
-from meyar.common.azerbaijani import fold
+from meyar.common.azerbaijani import fold, sort_key
+from meyar.common.language import active_language, wording
 from meyar.registry.choices import BodyKind
 from meyar.registry.queries import BodyRecord, NamePeriod, NoSuchListEdition, lines_of, list_edition, lists_shown
 from meyar.registry.queries import bodies as bodies_of_register
@@ -25,7 +26,7 @@ ROWS: Final = 50
 def bodies(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("q", "").strip()[:100]
     register = bodies_of_register()
-    found = [body for body in register if fold(asked) in _searched(body)]
+    found = sorted((body for body in register if fold(asked) in _searched(body)), key=_place)
     page = Paginator(found, ROWS).get_page(request.GET.get("page"))
     titles = {body.code: _name(body.names[-1]) for body in register}
     rows = [
@@ -85,6 +86,10 @@ def rounds(request: HttpRequest) -> HttpResponse:
     page = Paginator(rounds_shown(), ROWS).get_page(request.GET.get("page"))
     context = page_of(request, "rounds") | {"page": page, "query": request.GET}
     return render(request, "workspace/rounds.html", context)
+
+
+def _place(body: BodyRecord) -> str:
+    return sort_key(wording(_name(body.names[-1])).text, active_language())
 
 
 def _searched(body: BodyRecord) -> str:
