@@ -4,7 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from meyar.scoring import NothingToShare, percent_floored, percent_shown, share_half_up, shares_hamilton
@@ -40,6 +40,7 @@ def test_more_decimals_are_shown_where_an_edge_needs_them() -> None:
     assert percent_shown(upper, Fraction("70.004")) == Decimal("70.004")
 
 
+@settings(deadline=None)
 @given(st.fractions(0, 100), st.sampled_from(["lower_closed", "upper_closed"]))
 def test_a_shown_percent_stands_in_the_band_of_the_exact_one(percent: Fraction, edges: str) -> None:
     rules = THREE_BANDS[edges]
@@ -78,6 +79,7 @@ def test_equal_remainders_are_rounded_up_in_order() -> None:
     assert shares_hamilton([1, 1, 1], places=0) == (Decimal(34), Decimal(33), Decimal(33))
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 10**6), min_size=1, max_size=8).filter(any), st.integers(0, 4))
 def test_hamilton_shares_sum_to_100_and_miss_by_less_than_one_unit(counts: list[int], places: int) -> None:
     shares = shares_hamilton(counts, places)

@@ -10,6 +10,7 @@ from tests.scoring.editions import quick_edition
 from tests.scoring.random_editions import answers_to, completions, editions
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_the_order_of_the_answers_does_not_matter(data: st.DataObject) -> None:
     rules = data.draw(editions())
@@ -19,6 +20,7 @@ def test_the_order_of_the_answers_does_not_matter(data: st.DataObject) -> None:
     assert score(rules, shuffled, electronised=True) == score(rules, given_answers, electronised=True)
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_a_better_answer_never_lowers_the_percent_or_the_grade(data: st.DataObject) -> None:
     rules = data.draw(editions(knock_outs_on_the_lowest_level=True))
@@ -51,6 +53,7 @@ def scaled(rules: Edition, factor: Fraction) -> Edition:
     return quick_edition(data)
 
 
+@settings(deadline=None)
 @given(st.data(), st.sampled_from([Fraction(1, 4), Fraction(3), Fraction(7, 2)]))
 def test_scaling_all_points_changes_no_percent_and_no_grade(data: st.DataObject, factor: Fraction) -> None:
     rules = data.draw(editions())
@@ -63,7 +66,7 @@ def test_scaling_all_points_changes_no_percent_and_no_grade(data: st.DataObject,
     assert after.points == before.points * factor
 
 
-@settings(max_examples=250)
+@settings(max_examples=200, deadline=None)
 @given(st.data())
 def test_the_interval_and_the_possible_grades_are_those_of_all_completions(data: st.DataObject) -> None:
     rules = data.draw(editions())
@@ -82,6 +85,7 @@ def test_the_interval_and_the_possible_grades_are_those_of_all_completions(data:
     assert card.possible_grades == tuple(grade.code for grade in rules.grades if grade.code in grades)
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_the_shares_sum_to_the_percent_under_every_edition(data: st.DataObject) -> None:
     rules = data.draw(editions())
@@ -93,6 +97,7 @@ def test_the_shares_sum_to_the_percent_under_every_edition(data: st.DataObject) 
         assert sum(part.share_available or 0 for part in parts) == 100
 
 
+@settings(deadline=None)
 @given(editions())
 def test_an_edition_comes_back_from_its_canonical_json_with_the_same_hash(rules: Edition) -> None:
     again = edition_from_canonical_json(rules.canonical_json)

@@ -4,7 +4,7 @@ from fractions import Fraction
 from itertools import product
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from meyar.scoring import WeightBox, grades_within_box, score, weight_box
@@ -64,6 +64,7 @@ def test_a_service_without_a_percent_has_no_box() -> None:
     assert grades_within_box(rules, score(rules, {}), QUARTER) == ()
 
 
+@settings(deadline=None)
 @given(
     pairs=st.lists(st.tuples(st.integers(0, 100), st.integers(1, 60)), min_size=1, max_size=5),
     spread=st.fractions(0, Fraction(19, 20), max_denominator=20),

@@ -95,16 +95,16 @@ def _parameters(before: Edition, after: Edition) -> Iterator[Change]:
             yield from _both(was, now)
         elif now is not None and now.supersedes in old:
             replaced = old[now.supersedes]
-            yield Change(ChangeKind.PARAMETER_SUPERSEDED, code, now.question, None, replaced.code, code)
+            yield Change(ChangeKind.PARAMETER_SUPERSEDED, code, now.heading, None, replaced.code, code)
             yield from _maximum(replaced, now)
         elif now is not None:
-            yield Change(ChangeKind.PARAMETER_ADDED, code, now.question, None, None, _points(now.maximum))
+            yield Change(ChangeKind.PARAMETER_ADDED, code, now.heading, None, None, _points(now.maximum))
         elif was is not None and code not in superseded:
-            yield Change(ChangeKind.PARAMETER_DROPPED, code, was.question, None, _points(was.maximum), None)
+            yield Change(ChangeKind.PARAMETER_DROPPED, code, was.heading, None, _points(was.maximum), None)
 
 
 def _both(was: Parameter, now: Parameter) -> Iterator[Change]:
-    code, title = now.code, now.question
+    code, title = now.code, now.heading
     if was.criterion != now.criterion:
         yield Change(ChangeKind.PARAMETER_MOVED, code, title, None, was.criterion, now.criterion)
     yield from _maximum(was, now)
@@ -112,7 +112,7 @@ def _both(was: Parameter, now: Parameter) -> Iterator[Change]:
     if was.channels != now.channels:
         channels = (", ".join(was.channels), ", ".join(now.channels))
         yield Change(ChangeKind.CHANNELS_CHANGED, code, title, None, *channels)
-    for field in ("question", "guidance", "deficiency", "proposal"):
+    for field in ("title", "question", "guidance", "deficiency", "proposal"):
         yield from _wording(code, title, field, getattr(was, field), getattr(now, field))
     accepted = tuple("not_accepted" if p.not_applicable is None else "accepted" for p in (was, now))
     yield from _detail(code, title, "not_applicable", *accepted)
@@ -127,7 +127,7 @@ def _both(was: Parameter, now: Parameter) -> Iterator[Change]:
 def _maximum(was: Parameter, now: Parameter) -> Iterator[Change]:
     if was.maximum != now.maximum:
         maxima = (_points(was.maximum), _points(now.maximum))
-        yield Change(ChangeKind.PARAMETER_REWEIGHTED, now.code, now.question, None, *maxima)
+        yield Change(ChangeKind.PARAMETER_REWEIGHTED, now.code, now.heading, None, *maxima)
 
 
 def _levels(was: Parameter, now: Parameter) -> Iterator[Change]:
@@ -193,7 +193,7 @@ def _knock_outs(before: Edition, after: Edition) -> Iterator[Change]:
 
 def _knock_out(kind: ChangeKind, edition: Edition, knock_out: KnockOut) -> Change:
     subject = f"{knock_out.parameter}.{knock_out.level}"
-    title = edition.parameter(knock_out.parameter).question
+    title = edition.parameter(knock_out.parameter).heading
     added = kind is ChangeKind.KNOCK_OUT_ADDED
     at_most = f"≤ {knock_out.at_most}"
     return Change(kind, subject, title, None, None if added else at_most, at_most if added else None)

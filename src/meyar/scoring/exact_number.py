@@ -18,8 +18,6 @@ def parse_exact(value: Any) -> Fraction:
 
     Raises ValueError saying what is accepted. A binary float is refused: 0.35 is not 35/100.
     """
-    if isinstance(value, Fraction):
-        value = decimal_string(value)
     if isinstance(value, (int, Decimal)) and not isinstance(value, bool):
         raise ValueError(f'{value} stands without quotes; write the exact decimal string "{value}" in quotes')
     if not isinstance(value, str):

@@ -103,7 +103,7 @@ def _marked(edition: Edition, criterion: Criterion, answers: Mapping[str, Answer
             point_worth = available / maximum if maximum else ZERO
         case NotApplicablePolicy.EXCLUDE_GLOBAL:
             available, point_worth = whole_worth * maximum, whole_worth
-        case NotApplicablePolicy.ZERO:
+        case _:  # zero
             available, point_worth = criterion.weight, whole_worth
     return MarkedCriterion(criterion, marks, points, maximum, available, point_worth)
 

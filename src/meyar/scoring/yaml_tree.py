@@ -8,12 +8,14 @@ from decimal import Decimal
 from typing import Any
 
 from ruamel.yaml import YAML
+from ruamel.yaml.composer import Composer
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from meyar.scoring.problems import Problem, RulebookProblems, path_text
 
-LARGEST_TEXT = 2_000_000  # characters
+LARGEST_TEXT = 1_000_000  # characters
+MOST_VALUES = 40_000  # scalars, lists and mappings; the reader takes about 0.1 ms for each
 DEEPEST_NESTING = 20
 _PLAIN_TAGS = frozenset(
     f"tag:yaml.org,2002:{kind}" for kind in ("str", "int", "float", "bool", "null", "timestamp", "map", "seq")
@@ -54,9 +56,36 @@ def read_yaml(text: str, *, name: str) -> YamlTree:
     return tree
 
 
+class _TooMuch(Exception):
+    """The text is refused before the rest of it is read."""
+
+
+class _GuardedComposer(Composer):
+    """Counts values and depth while composing: what is hostile is left early."""
+
+    def __init__(self, loader: Any = None) -> None:
+        super().__init__(loader)
+        self.warn_double_anchors = False  # aliases are refused anyway
+        self._depth = 0
+        self._values = 0
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        self._depth += 1
+        self._values += 1
+        if self._depth > DEEPEST_NESTING:
+            raise _TooMuch(f"is nested more than {DEEPEST_NESTING} levels deep")
+        if self._values > MOST_VALUES:
+            raise _TooMuch(f"holds more than {MOST_VALUES} values")
+        node = super().compose_node(parent, index)
+        self._depth -= 1
+        return node
+
+
 def _compose(text: str, name: str) -> Node | None:
+    yaml = YAML(pure=True)
+    yaml.Composer = _GuardedComposer
     try:
-        root: Node | None = YAML(pure=True).compose(text)
+        root: Node | None = yaml.compose(text)
         return root
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -66,8 +95,8 @@ def _compose(text: str, name: str) -> Node | None:
     except YAMLError as error:
         message = f"is not readable as YAML: {str(error).splitlines()[0]}"
         raise RulebookProblems((Problem(name, None, "", message),)) from error
-    except RecursionError:
-        raise RulebookProblems((Problem(name, None, "", _too_deep()),)) from None
+    except _TooMuch as refusal:
+        raise RulebookProblems((Problem(name, None, "", str(refusal)),)) from refusal
 
 
 def _plain(tree: YamlTree, node: Node, path: Path, seen: set[int]) -> Any:
@@ -79,9 +108,6 @@ def _plain(tree: YamlTree, node: Node, path: Path, seen: set[int]) -> Any:
     seen.add(id(node))
     if node.tag not in _PLAIN_TAGS:
         tree.problems.append(tree.problem(path, f"has the tag {node.tag}; tags are not accepted, remove it"))
-        return None
-    if len(path) > DEEPEST_NESTING:
-        tree.problems.append(tree.problem(path, _too_deep()))
         return None
     if isinstance(node, MappingNode):
         return _mapping(tree, node, path, seen)
@@ -120,7 +146,3 @@ def _scalar(node: Node) -> Any:
     if kind == "float" and re.fullmatch(r"-?[0-9]{1,18}\.[0-9]{0,18}", text):
         return Decimal(text)
     return text
-
-
-def _too_deep() -> str:
-    return f"is nested more than {DEEPEST_NESTING} levels deep"
