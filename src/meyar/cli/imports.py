@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from meyar.cli.installation import acting, as_person, fail, open_installation
+from meyar.cli.next_steps import refuse
 
 if TYPE_CHECKING:
     from meyar.registry.imports.differences import Preview
 
-_LIST_TITLE_AZ = "Elektron xidmət növlərinin Siyahısı"
+_LIST_TITLES = {"az": "Xidmətlərin siyahısı", "en": "List of services", "ru": "Перечень услуг"}
 _SHOWN = 10  # lines of each kind of difference; the counts are always whole
 
 
@@ -23,7 +24,9 @@ _SHOWN = 10  # lines of each kind of difference; the counts are always whole
 @click.option("--round", "code", metavar="CODE", help="services: the List of this round; answers: the round answered.")
 @click.option("--mapping", type=click.Path(path_type=Path), help="Which column of the file is which; YAML or JSON.")
 @click.option("--in-force-on", metavar="DATE", help="services: from which day a new edition of the List is in force.")
-@click.option("--list-title", metavar="TEXT", help="services: title of a new edition of the List.")
+@click.option("--list-title", metavar="TEXT", help="services: title of the edition of the List in Azerbaijani.")
+@click.option("--list-title-en", metavar="TEXT", help="services: the same in English.")
+@click.option("--list-title-ru", metavar="TEXT", help="services: the same in Russian.")
 @click.option("--demonstration", is_flag=True, help="The rows are synthetic: marked wherever they go.")
 @click.option("--dry-run", is_flag=True, help="Show what would change and write nothing.")
 @click.option("--yes", is_flag=True, help="Confirm without being asked.")
@@ -37,6 +40,8 @@ def import_sheet(
     mapping: Path | None,
     in_force_on: str | None,
     list_title: str | None,
+    list_title_en: str | None,
+    list_title_ru: str | None,
     *,
     demonstration: bool,
     dry_run: bool,
@@ -58,6 +63,7 @@ def import_sheet(
     from meyar.registry.imports.mapping import NO_MAPPING, MappingRefused, read_mapping
     from meyar.registry.imports.problems import SheetHasProblems
     from meyar.registry.imports.services import ListIsFrozen, ListIsNotDescribed
+    from meyar.registry.queries import bodies
 
     try:
         arguments: dict[str, Any] = {
@@ -66,7 +72,10 @@ def import_sheet(
             "mapping": read_mapping(_bytes_of(mapping)) if mapping else NO_MAPPING,
             "demonstration": demonstration,
         }
-        preview_of, write = _functions(kind, code, in_force_on, list_title, arguments)
+        titles = {"az": list_title, "en": list_title_en, "ru": list_title_ru}
+        preview_of, write = _functions(kind, code, in_force_on, titles, arguments)
+        if kind == "services" and not bodies():
+            fail(["The register has no bodies yet.", "  Import them first: meyar import bodies FILE"])
         preview = preview_of(**arguments)
         _show(preview)
         if preview.problems:
@@ -80,15 +89,17 @@ def import_sheet(
         write(actor=acting(context), expected_digest=preview.digest, **arguments)
     except SheetRefused as refusal:
         fail([f"{file}: {refusal.message}"])
-    except (MappingRefused, SheetHasProblems) as refusal:
+    except MappingRefused as refusal:
+        fail(f"{mapping}: {problem.as_text('en')}" for problem in refusal.problems)
+    except SheetHasProblems as refusal:
         fail(f"{file}: {problem.as_text('en')}" for problem in refusal.problems)
     except (ListIsFrozen, ListIsNotDescribed, NoSuchRound, NotPermitted, RegisterHasChanged) as refusal:
-        fail([refusal])
+        refuse(refusal, round_code=code or "")
     click.echo("imported")
 
 
 def _functions(
-    kind: str, code: str | None, in_force_on: str | None, list_title: str | None, arguments: dict[str, Any]
+    kind: str, code: str | None, in_force_on: str | None, titles: dict[str, str | None], arguments: dict[str, Any]
 ) -> tuple[Callable[..., Preview], Callable[..., Any]]:
     """The preview and the action of a kind of sheet; adds to the arguments what only this kind needs."""
     from meyar.assessment.actions.answers import import_answers
@@ -111,7 +122,7 @@ def _functions(
     arguments["given"] = ListGiven(
         code=code,
         in_force_on=day if is_new or in_force_on else None,
-        title_az=list_title or (_LIST_TITLE_AZ if is_new else ""),
+        **{f"title_{language}": titles[language] or (_LIST_TITLES[language] if is_new else "") for language in titles},
     )
     return preview_services, import_services
 

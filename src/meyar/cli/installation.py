@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import NoReturn
+from typing import NoReturn, Protocol
 
 import click
 from rich.console import Console
@@ -14,7 +14,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 
 from meyar.common.actors import Actor
 
-Report = Callable[[str, int, int], None]  # what is done now, how many steps are done, of how many
+
+class Report(Protocol):
+    """Told what is done now, how many steps are done, and of how many."""
+
+    def __call__(self, what: str, done: int, total: int) -> None: ...
 
 
 def fail(problems: Iterable[object]) -> NoReturn:
@@ -66,7 +70,7 @@ def progress() -> Iterator[Report]:
     """A progress bar on a terminal, silence in a pipe."""
     console = Console(stderr=True)
     if not console.is_terminal:
-        yield lambda _what, _done, _total: None
+        yield _silence
         return
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, TimeElapsedColumn(), console=console, transient=True) as bar:
@@ -76,3 +80,7 @@ def progress() -> Iterator[Report]:
             bar.update(task, description=what, completed=done, total=total)
 
         yield report
+
+
+def _silence(what: str, done: int, total: int) -> None:
+    pass

@@ -3,6 +3,7 @@ from __future__ import annotations
 import click
 
 from meyar.cli.installation import acting, as_person, fail, open_installation
+from meyar.cli.next_steps import list_missing, refuse, rules_missing
 
 
 @click.group("round")
@@ -30,10 +31,10 @@ def plan(context: click.Context, code: str, year: int, list_code: str, rulebook:
     problems = []
     if found is None:
         known = ", ".join(edition.code for edition in list_editions()) or "none"
-        problems.append(f"There is no edition {list_code!r} of the List; known: {known}.")
+        problems += [f"There is no edition {list_code!r} of the List; known: {known}.", list_missing(list_code)]
     if rules is None:
         known = ", ".join(editions().values_list("code", flat=True)) or "none"
-        problems.append(f"There is no edition {rulebook!r} of the Rules; known: {known}.")
+        problems += [f"There is no edition {rulebook!r} of the Rules; known: {known}.", rules_missing()]
     if found is None or rules is None:
         fail(problems)
     try:
@@ -46,7 +47,7 @@ def plan(context: click.Context, code: str, year: int, list_code: str, rulebook:
             demonstration=demonstration,
         )
     except (EditionIsNotInForce, RoundIsPlannedAlready) as refusal:
-        fail([refusal])
+        refuse(refusal, round_code=code)
     click.echo(f"round {code}: planned")
 
 
@@ -56,7 +57,10 @@ def list_() -> None:
     open_installation()
     from meyar.assessment.queries.rounds import rounds
 
-    for found in rounds():
+    planned = list(rounds())
+    if not planned:
+        click.echo("no round is planned yet: meyar round plan CODE --year YEAR --list LIST --rulebook RULES")
+    for found in planned:
         bound_to = f"Rules {found.rulebook.code}  List {found.list_edition.code}"
         click.echo(f"{found.code}  {found.year}  {found.state}  {bound_to}")
 
@@ -74,7 +78,7 @@ def assess(context: click.Context, code: str) -> None:
     try:
         assessed = assess_round(actor=acting(context), assessed=round_coded(code))
     except (NoSuchRound, RoundHasNoAnswers, RoundIsPublished) as refusal:
-        fail([refusal])
+        refuse(refusal, round_code=code)
     click.echo(f"round {code}: assessed, results SHA-256 {assessed.results_sha256}")
 
 
@@ -104,5 +108,5 @@ def publish(context: click.Context, code: str, reason: str | None) -> None:
     except TotalsDoNotAgree as refusal:
         fail(refusal.differences)
     except (NoSuchRound, NothingToCorrect, ReasonIsMissing, RoundIsNotAssessed, RoundIsPublishedAlready) as refusal:
-        fail([refusal])
+        refuse(refusal, round_code=code)
     click.echo(f"issue {issue.code}: content SHA-256 {issue.content_sha256}")
