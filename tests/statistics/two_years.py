@@ -9,7 +9,7 @@ from meyar.scoring import Answer, Edition
 from meyar.statistics.feasible import ServiceAnswers
 from tests.scoring.editions import criterion, edition, parameter
 
-N, I, S, G, E = "not_electronised", "qeyri_kafi", "kafi", "yaxsi", "ela"
+N, I, S, G, E = "not_electronised", "qeyri_kafi", "kafi", "yaxsi", "ela"  # noqa: E741 - the letters of the method
 STATES = (N, I, S, G, E)
 LEVELS = {"0": "l0", "½": "l1", "1": "l2"}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,6 +39,15 @@ class AnswerTable:
             columns[code] = np.array(column, dtype=np.uint16)
             words[code] = tuple(places)
         return cls(tuple(row.electronised for row in rows), columns, words)
+
+    def with_columns(self, other: AnswerTable, codes: Collection[str]) -> AnswerTable:
+        """The same services with the other table's columns for these parameters."""
+        taken = [code for code in codes if code in other.columns]
+        return AnswerTable(
+            self.electronised,
+            {**self.columns, **{code: other.columns[code] for code in taken}},
+            {**self.words, **{code: other.words[code] for code in taken}},
+        )
 
     def codes(self, edition: Edition) -> Codes:
         """As the bulk engine reads them; what the edition cannot read is not assessed."""

@@ -87,7 +87,7 @@ def regrade(
         )
     _check(rules_before, before)
     _check(rules_after, after)
-    narrowed = _persisting(rules_before, rules_after, before, after) if assumption is Assumption.PERSISTENCE else {}
+    narrowed = narrowed_by(assumption, rules_before, rules_after, before, after)
     first = _under(rules_before, before, {}, percents), _under(rules_after, before, narrowed, percents)
     second = _under(rules_before, after, {}, percents), _under(rules_after, after, {}, percents)
     services = tuple(
@@ -115,6 +115,43 @@ def panel_of_grades(
         for service in dict.fromkeys([*before, *after])
     )
     return _panel(grades, services)
+
+
+def narrowed_by(
+    assumption: Assumption, rules_before: Edition, rules_after: Edition, before: YearAnswers, after: YearAnswers
+) -> dict[str, dict[str, tuple[str, ...]]]:
+    """By service and new parameter: the levels it may have had in the first year, where the assumption says so."""
+    if assumption is Assumption.NONE:
+        return {}
+    old = {parameter.code for parameter in rules_before.parameters}
+    new = [parameter for parameter in rules_after.parameters if parameter.code not in old]
+    narrowed: dict[str, dict[str, tuple[str, ...]]] = {}
+    for service in before.keys() & after.keys():
+        if rules_after.gate is not None and not after[service].electronised:
+            continue
+        for parameter in new:
+            found = after[service].answers.get(parameter.code)
+            if found and found.kind is AnswerKind.LEVEL:
+                codes = [level.code for level in parameter.levels]
+                narrowed.setdefault(service, {})[parameter.code] = tuple(codes[: codes.index(found.word) + 1])
+    return narrowed
+
+
+def persistence_broken(edition: Edition, before: YearAnswers, after: YearAnswers) -> dict[str, tuple[int, int]]:
+    """By parameter observed in both years: of how many services, in how many the level fell. Where that is
+    not rare, `Assumption.PERSISTENCE` is hard to defend."""
+    broken = {}
+    for parameter in edition.parameters:
+        points = [
+            (parameter.level(one.word).points, parameter.level(other.word).points)
+            for service in before
+            if service in after
+            for one, other in [(_level(parameter.code, before[service]), _level(parameter.code, after[service]))]
+            if one and other and readable(parameter, one) and readable(parameter, other)
+        ]
+        if points:
+            broken[parameter.code] = (len(points), sum(later < earlier for earlier, later in points))
+    return broken
 
 
 def _known(pair: tuple[str, str] | None) -> UnderBoth | None:
@@ -175,41 +212,6 @@ def _key(edition: Edition, given: ServiceAnswers, allowed: Mapping[str, tuple[st
     """Services with equal keys have equal outcomes."""
     answers = tuple(given.answers.get(parameter.code) for parameter in edition.parameters)
     return given.electronised, answers, tuple(sorted(allowed.items()))
-
-
-def _persisting(
-    rules_before: Edition, rules_after: Edition, before: YearAnswers, after: YearAnswers
-) -> dict[str, dict[str, tuple[str, ...]]]:
-    """By service and new parameter: the levels not above the one found in the second year."""
-    old = {parameter.code for parameter in rules_before.parameters}
-    new = [parameter for parameter in rules_after.parameters if parameter.code not in old]
-    narrowed: dict[str, dict[str, tuple[str, ...]]] = {}
-    for service in before.keys() & after.keys():
-        if rules_after.gate is not None and not after[service].electronised:
-            continue
-        for parameter in new:
-            found = after[service].answers.get(parameter.code)
-            if found and found.kind is AnswerKind.LEVEL:
-                codes = [level.code for level in parameter.levels]
-                narrowed.setdefault(service, {})[parameter.code] = tuple(codes[: codes.index(found.word) + 1])
-    return narrowed
-
-
-def persistence_broken(edition: Edition, before: YearAnswers, after: YearAnswers) -> dict[str, tuple[int, int]]:
-    """By parameter observed in both years: of how many services, in how many the level fell. Where that is
-    not rare, `Assumption.PERSISTENCE` is hard to defend."""
-    broken = {}
-    for parameter in edition.parameters:
-        points = [
-            (parameter.level(one.word).points, parameter.level(other.word).points)
-            for service in before
-            if service in after
-            for one, other in [(_level(parameter.code, before[service]), _level(parameter.code, after[service]))]
-            if one and other and readable(parameter, one) and readable(parameter, other)
-        ]
-        if points:
-            broken[parameter.code] = (len(points), sum(later < earlier for earlier, later in points))
-    return broken
 
 
 def _level(code: str, service: ServiceAnswers) -> Answer | None:
