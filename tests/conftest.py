@@ -7,6 +7,10 @@ from typing import Any
 
 import pytest
 
+from tests.demonstration_fixture import demonstration, demonstration_made
+
+__all__ = ["demonstration", "demonstration_made"]
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
