@@ -148,7 +148,15 @@ class _Reading:
             self.problems.append(Problem(_("Below the header row there are no rows."), sheet=self.sheet.name))
         names = frozenset(sources) | frozenset(self.mapping.constants) | frozenset(self.mapping.split)
         headers = {name: self._header(place) for name, place in sources.items()}
-        return Table(self.sheet.name, headers, names, tuple(records), tuple(self.problems), tuple(notes + self.notes))
+        return Table(
+            sheet=self.sheet.name,
+            headers=headers,
+            columns=names,
+            records=tuple(records),
+            problems=tuple(self.problems),
+            notes=tuple(notes + self.notes),
+            ignored=tuple(self.ignored),
+        )
 
     def _header_at(self, rows: list[Row]) -> int:
         """The row with the most headers we know; the first of equals."""
