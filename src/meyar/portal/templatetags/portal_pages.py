@@ -71,11 +71,6 @@ def band_words(line: BandLine) -> str:
 
 
 @register.filter
-def equals(value: str, other: str) -> bool:
-    return value == other
-
-
-@register.filter
 def label(code: str, kind: str) -> str:
     """{{ row.fee|label:"FEES" }}"""
     return labels.label(getattr(labels, kind), code)
