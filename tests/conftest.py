@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +31,6 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
-def files_of_this_test(settings: Any, tmp_path: Path) -> Iterator[None]:
+def files_of_this_test(settings: Any, tmp_path: Path) -> None:
     settings.FILES_ROOT = tmp_path / "files"
     settings.REPORTS_ROOT = tmp_path / "reports"
-    yield
