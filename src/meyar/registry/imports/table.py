@@ -10,7 +10,16 @@ from typing import Final
 
 from django.utils.translation import gettext_noop as _
 
-from meyar.documents import SHEET_MESSAGES, Row, Sheet, SheetRefused, Workbook, column_letter, read_table
+from meyar.documents import (
+    SHEET_MESSAGES,
+    SHEET_NOTES,
+    Row,
+    Sheet,
+    SheetRefused,
+    Workbook,
+    column_letter,
+    read_table,
+)
 from meyar.registry.imports.columns import Column, columns_by_header, header_key
 from meyar.registry.imports.mapping import TableMapping
 from meyar.registry.imports.problems import Problem, Suggestions
@@ -98,20 +107,8 @@ def _chosen_sheet(workbook: Workbook, mapping: TableMapping) -> Sheet | Problem:
     return filled[0] if filled else Problem(_("The file has no rows."))
 
 
-_NOTES: Final = {
-    "external_links": _("The file refers to other files; they were not opened."),
-    "error_cells": _(
-        "%(count)s cells hold an error of the spreadsheet program (the first is %(first)s); read as empty."
-    ),
-    "formulas_without_value": _(
-        "%(count)s formulas carry no stored value (the first is %(first)s); read as empty. "
-        "Open the file in a spreadsheet program and save it."
-    ),
-}
-
-
 def _workbook_notes(workbook: Workbook) -> list[Problem]:
-    return [Problem(_NOTES[note.code], note.params) for note in workbook.notes if note.code in _NOTES]
+    return [Problem(SHEET_NOTES[note.code], note.params) for note in workbook.notes]
 
 
 class _Reading:
