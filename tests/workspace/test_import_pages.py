@@ -35,7 +35,7 @@ def test_bodies_are_imported_in_three_steps(head: Client) -> None:
 
     result = confirm(head, preview)
 
-    assert said(result) == ["The sheet is imported: 2 new, 0 changed, 0 moved, 0 gone."]
+    assert said(result) == ["The sheet is imported: 2 new, 0 changed."]
     assert [row["body"].code for row in result.context["rows"]] == ["health", "justice"]
     event = Event.objects.get(verb="registry.import_bodies")
     assert (event.actor_id, event.actor_role) == ("person:head", "head")
@@ -48,6 +48,21 @@ def test_an_edition_of_the_list_is_described_and_imported(head: Client) -> None:
 
     assert result.request["PATH_INFO"] == "/en/staff/lists/2014/"
     assert [row["line"].number for row in result.context["rows"]] == ["1.1", "1.2", "2.1"]
+
+
+def test_what_moved_and_what_is_gone_is_said_of_a_list(head: Client) -> None:
+    take_bodies()
+    take_services()
+
+    preview = send(head, "services", "code,body,title_az,number\nbirth,health,Doğumun qeydiyyatı,1.1\n", edition="2014")
+
+    assert [(part["title"], part["count"]) for part in preview.context["parts"]] == [
+        ("New", 0),
+        ("Changed", 0),
+        ("Moved to another body", 1),
+        ("Gone", 2),
+    ]
+    assert said(confirm(head, preview)) == ["The sheet is imported: 0 new, 0 changed, 1 moved, 2 gone."]
 
 
 def test_a_new_edition_needs_code_title_and_day_and_a_code_of_its_own(head: Client) -> None:
