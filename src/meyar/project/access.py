@@ -71,7 +71,7 @@ class AccessMiddleware:
         return response
 
     def process_view(
-        self, request: HttpRequest, view: Callable[..., Any], arguments: Any, keywords: Any
+        self, request: HttpRequest, _view: Callable[..., Any], _arguments: Any, _keywords: Any
     ) -> HttpResponseBase | None:
         match = request.resolver_match
         roles = PAGES.get(match.view_name) if match else None
