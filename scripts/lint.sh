@@ -7,5 +7,5 @@ say "format and lint"; .venv/bin/ruff format -q --check src tests benchmarks; .v
 say "templates";       .venv/bin/djlint --quiet --lint src/meyar
 say "types";           .venv/bin/mypy --no-error-summary
 say "the map";         .venv/bin/lint-imports --no-cache >/dev/null || .venv/bin/lint-imports --no-cache
-say "migrations";      MEYAR_SECRET_KEY=only-for-this-check-only-for-this-check MEYAR_HOME="${TMPDIR:-/tmp}/meyar-lint" \
+say "migrations";      MEYAR_SECRET_KEY=only-for-this-check-only-for-this-check-only-for-this-check MEYAR_HOME="${TMPDIR:-/tmp}/meyar-lint" \
                        DJANGO_SETTINGS_MODULE=meyar.project.settings .venv/bin/python -m django makemigrations --check --dry-run >/dev/null
