@@ -38,13 +38,13 @@ def test_a_deployment_behind_tls_passes_every_check_of_the_framework(tmp_path: P
     settings = {"MEYAR_HOME": str(tmp_path), "MEYAR_BEHIND_TLS": "yes", "MEYAR_DEBUG": "no"}
     checked = subprocess.run(
         [sys.executable, "-m", "django", "check", "--deploy", "--fail-level", "WARNING"],
-        env=os.environ | settings | {"DJANGO_SETTINGS_MODULE": "meyar.project.settings"},
+        env=_without_tests_own() | settings | {"DJANGO_SETTINGS_MODULE": "meyar.project.settings"},
         capture_output=True,
         text=True,
         check=False,
     )
 
-    assert (checked.returncode, checked.stdout.strip()) == (0, "System check identified no issues (0 silenced).")
+    assert (checked.stderr, checked.stdout.strip()) == ("", "System check identified no issues (0 silenced).")
 
 
 @pytest.mark.parametrize(
@@ -76,3 +76,7 @@ def test_every_setting_is_told_to_the_operator() -> None:
 
     assert len(names) >= 8
     assert [name for name in sorted(names) if f"`{name}`" not in operations] == []
+
+
+def _without_tests_own() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if name != "DJANGO_ALLOW_ASYNC_UNSAFE"}
