@@ -33,7 +33,17 @@ def yearly_report(first: int | str, last: int | str, *, language: str) -> Yearly
         ReportDoesNotAddUp: A total is not the number of its rows.
         TextsDoNotFit: A file of report texts has problems.
     """
-    years = published_years(first, last)
+    return report_of(published_years(first, last), language=language)
+
+
+def report_of(years: tuple[PublishedYear, ...], *, language: str) -> YearlyReport:
+    """
+    The report of years that are at hand already, by year.
+
+    Raises:
+        ReportDoesNotAddUp: A total is not the number of its rows.
+        TextsDoNotFit: A file of report texts has problems.
+    """
     check_totals(years)
     setting = Setting(language, years, legal_texts_for(years[-1].edition))
     with override(language):

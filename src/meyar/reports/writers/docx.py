@@ -46,7 +46,7 @@ def _paper(report: YearlyReport) -> WordPaper:
     )
     paper.title_block(issuer=report.issuer, title=report.title, subtitle=report.span)
     paper.paragraph(f"{report.stamp} {report.translation_notice}".strip(), style="Note")
-    chart = drawn_picture(report)
+    chart = drawn_picture(report, patterned=True)
     for section in report.sections:
         paper.heading(f"{section.number}. {section.title}")
         for block in section.blocks:
