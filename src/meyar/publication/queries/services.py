@@ -124,7 +124,7 @@ def service_list(issue: IssueSummary, selection: Selection, language: str) -> Se
     return ServiceList(
         issue=issue,
         selection=replace(selection, page=page),
-        rows=service_rows(shown, edition, language) if total else (),
+        rows=service_rows(shown, edition, language),
         total=total,
         pages=pages,
         counts=counts,
