@@ -61,9 +61,9 @@ def test_where_nothing_changed_no_direction_is_claimed_and_no_move_is_counted() 
 
 
 def test_a_tiny_change_is_not_shown_as_none() -> None:
-    items = said(year_with(2014, ela=9999, kafi=1), year_with(2015, ela=9998, kafi=2))
+    items = said(year_with(2014, ela=2999, kafi=1), year_with(2015, ela=2998, kafi=2))
 
-    assert "the share below “Good” (under 70%) rose by 0.01 percentage points" in items[0]
+    assert "the share below “Good” (under 70%) rose by 0.03 percentage points" in items[0]
 
 
 def test_one_moved_service_is_counted_in_the_singular() -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from meyar.reports.blocks import Paragraph, YearlyReport, YearTable
+from meyar.reports.blocks import Paragraph, Sentences, YearlyReport, YearTable
 from meyar.reports.yearly_report import report_of
 from tests.factories.publication import Offered, rules
 from tests.factories.report import published_year
@@ -102,6 +104,20 @@ def test_one_of_each_is_counted_in_the_singular() -> None:
     report = report_of((published_year(2024, [Offered("s-1")], edition=rules()),), language="en")
 
     assert paragraphs(report, "scope") == ["The assessment covered 1 service of 1 body in 2024."]
+
+
+@pytest.mark.parametrize("language", ["az", "en", "ru"])
+def test_without_a_gate_no_word_about_electronising_is_said(language: str) -> None:
+    years = tuple(published_year(year, SERVICES[: year - 2022], edition=rules(gate=False)) for year in (2023, 2024))
+    report = report_of(years, language=language)
+    texts = " ".join(text for section in report.sections for text in [section.title, *_texts(section)])
+
+    assert re.findall(r"lektronlaşdırıl\w*|electronis\w*|лектронизирован\w*", texts) == []
+    assert findings(report)
+
+
+def findings(report: YearlyReport) -> list[Sentences]:
+    return [block for section in report.sections for block in section.blocks if isinstance(block, Sentences)]
 
 
 def _texts(section: object) -> list[str]:

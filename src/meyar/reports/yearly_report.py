@@ -14,7 +14,7 @@ from meyar.reports.contents.annexes import annexes
 from meyar.reports.contents.method import method_blocks
 from meyar.reports.contents.opening import opening_sections
 from meyar.reports.contents.setting import Setting, runs
-from meyar.reports.contents.tables import first_table, grade_tables, notes, years_picture
+from meyar.reports.contents.tables import first_table, first_title, grade_tables, notes, years_picture
 from meyar.reports.legal_texts import legal_texts_for
 
 FINGERPRINT = 12  # letters of a checksum where it only reminds; whole ones stand in the section on method
@@ -76,7 +76,7 @@ def demonstration_mark() -> str:
 def _sections(setting: Setting, demonstration: str) -> list[Section]:
     parts: list[tuple[str, str, tuple[Block, ...]]] = [
         *opening_sections(setting),
-        ("electronisation", _("Electronisation of services"), first_table(setting)),
+        ("electronisation", first_title(setting), first_table(setting)),
         ("level", _("Level of the services"), (*grade_tables(setting), *notes(setting))),
         (
             "findings",

@@ -22,7 +22,7 @@ def analysis_blocks(setting: Setting) -> Iterator[Paragraph | Sentences]:
     yield Paragraph(
         _("This section is computed from the totals in the tables and from nothing else; it quotes nobody.")
     )
-    if any(year.edition.gate for year in setting.years):
+    if setting.has_gate:
         yield Paragraph(_electronised_shares(setting))
     for earlier, later in pairwise(setting.years):
         yield Sentences(f"{earlier.year}{numbers.DASH}{later.year}", tuple(_step(setting, earlier, later)))
@@ -148,6 +148,15 @@ def _both_ends(setting: Setting, earlier: PublishedYear, later: PublishedYear) -
 
 
 def _moves(setting: Setting, audit: TotalsAudit) -> str:
+    if not setting.has_gate:
+        sentence = ngettext(
+            "The totals could not have changed so unless at least %(count)s service changed its grade or is new or "
+            "gone; the real number may be higher.",
+            "The totals could not have changed so unless at least %(count)s services changed their grade or are new or "
+            "gone; the real number may be higher.",
+            audit.fewest_moves,
+        )
+        return sentence % {"count": setting.number(audit.fewest_moves)}
     return ngettext(
         "The totals could not have changed so unless at least %(count)s service changed its state (not electronised, "
         "a grade, outside the List); the real number may be higher.",
