@@ -140,9 +140,14 @@ def report_article(first: int | str, last: int | str, *, language: str) -> SafeS
 
 def kept_report(first: int | str, last: int | str, *, format: Format, language: str) -> Path | None:  # noqa: A002
     """The file kept ready for these issues as they now stand; None where it is not written yet. Two queries at most."""
+    return kept_reports(first, last, language=language).get(format)
+
+
+def kept_reports(first: int | str, last: int | str, *, language: str) -> dict[Format, Path]:
+    """The files kept ready for these issues as they now stand, by format. Two queries at most."""
     stamps = issue_stamps(first, last)
-    path = _kept_path(stamps, format, language) if stamps else None
-    return path if path and path.exists() else None
+    paths = {form: _kept_path(stamps, form, language) for form in FORMATS} if stamps else {}
+    return {form: path for form, path in paths.items() if path.exists()}
 
 
 def write_due_reports(*, progress: Progress | None = None, whole_span_only: bool = False) -> list[Path]:
