@@ -20,6 +20,7 @@ from pathlib import Path
 from tests.architecture.house import ROOT
 
 STARTS_WITHIN_S = 90
+STOPS_WITHIN_S = 30  # also in the middle of writing reports
 
 _BYTECODE = tempfile.mkdtemp(prefix="meyar-bytecode-")  # so that only the first command of a test compiles
 atexit.register(shutil.rmtree, _BYTECODE, ignore_errors=True)
@@ -67,7 +68,12 @@ def served(environment: dict[str, str], folder: Path) -> Iterator[Server]:
         yield server
     finally:
         process.terminate()
-        process.wait(timeout=60)
+        try:
+            process.wait(timeout=STOPS_WITHIN_S)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+            raise
 
 
 def _wait_for(server: Server, process: subprocess.Popen[bytes]) -> None:

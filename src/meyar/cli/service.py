@@ -11,6 +11,8 @@ import click
 
 from meyar.cli.installation import fail, open_installation, progress
 
+_GRACE_S = 3
+
 
 @click.command()
 def demo() -> None:
@@ -49,20 +51,21 @@ def serve(address: str, workers: int) -> None:
         click.echo(sign_ins)
     click.echo("  Stop with Ctrl-C.\n")
     options = ["--bind", address, "--workers", str(workers), "--timeout", "60", "--log-level", "warning", "--preload"]
-    processes = [
-        subprocess.Popen([sys.executable, "-m", "meyar.cli.worker"]),
-        subprocess.Popen([sys.executable, "-m", "gunicorn", "meyar.project.wsgi:application", *options]),
-    ]
-    sys.exit(_stand_by(processes))
+    # A session of its own, so that the renderers it starts can be ended together with it.
+    worker = subprocess.Popen([sys.executable, "-m", "meyar.cli.worker"], start_new_session=True)
+    web = subprocess.Popen([sys.executable, "-m", "gunicorn", "meyar.project.wsgi:application", *options])
+    sys.exit(_stand_by(worker, web))
 
 
-def _stand_by(processes: list[subprocess.Popen[bytes]]) -> int:
-    """Wait until one process ends or we are asked to stop; end the others and give the first one's code."""
+def _stand_by(worker: subprocess.Popen[bytes], web: subprocess.Popen[bytes]) -> int:
+    """Wait until one process ends or we are asked to stop; end the other and give the first one's code."""
 
     def stop(_number: int, _frame: FrameType | None) -> None:
         raise KeyboardInterrupt
 
-    signal.signal(signal.SIGTERM, stop)
+    for number in (signal.SIGTERM, signal.SIGHUP):  # the latter: the terminal was closed
+        signal.signal(number, stop)
+    processes = (worker, web)
     code = 0
     try:
         while all(process.poll() is None for process in processes):
@@ -73,6 +76,10 @@ def _stand_by(processes: list[subprocess.Popen[bytes]]) -> int:
     for process in processes:
         if process.poll() is None:
             os.kill(process.pid, signal.SIGTERM)
+    try:
+        worker.wait(timeout=_GRACE_S)
+    except subprocess.TimeoutExpired:  # in the middle of a report, which is written whole or not at all
+        os.killpg(worker.pid, signal.SIGKILL)
     for process in processes:
         process.wait()
     return code
