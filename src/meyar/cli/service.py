@@ -15,7 +15,14 @@ _GRACE_S = 3
 
 
 @click.command()
-def demo() -> None:
+@click.option(
+    "--reports",
+    type=click.Choice(["all", "span"]),
+    default="all",
+    show_default=True,
+    help="span: only the report of all years now; `meyar serve` writes those of single years.",
+)
+def demo(reports: str) -> None:
     """Make the demonstration of 2013-2015 and its reports, or finish what is missing of it."""
     open_installation()
     from django.conf import settings
@@ -26,7 +33,7 @@ def demo() -> None:
 
     with progress() as say:
         made = make_demonstration(progress=say)
-        written = write_due_reports(progress=say)
+        written = write_due_reports(progress=say, whole_span_only=reports == "span")
     if broken_links():
         fail([f"The event log is broken at {broken_links()}."])
     for line in [*made, *(f"report {path.relative_to(settings.MEYAR_HOME)}" for path in written)]:
