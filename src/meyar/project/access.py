@@ -41,6 +41,8 @@ PAGES: Final[dict[str, frozenset[str]]] = {
     "portal:data": PUBLIC,
     "portal:totals_file": PUBLIC,
     "portal:picture": PUBLIC,
+    "portal:report": PUBLIC,
+    "portal:report_file": PUBLIC,
     "portal:demonstration": PUBLIC,
     "portal:accessibility": PUBLIC,
     "portal:robots": PUBLIC,

@@ -14,7 +14,7 @@ from meyar.common.component import component
 from meyar.common.language import Wording, active_language
 from meyar.common.templatetags.components import tone
 from meyar.portal import labels
-from meyar.portal.sentences import band
+from meyar.portal.sentences import band, points_more
 from meyar.publication.queries.method import BandLine
 from meyar.publication.queries.shown import half_up
 
@@ -68,6 +68,11 @@ def band_words(line: BandLine) -> str:
         includes_beginning=line.includes_beginning,
         includes_end=line.includes_end,
     )
+
+
+@register.filter
+def gained(value: Fraction) -> str:
+    return points_more(value)
 
 
 @register.filter
