@@ -13,7 +13,7 @@ setup: ## set up this checkout and nothing else
 	@scripts/set-up.sh run
 
 run: setup ## set up, make the demonstration of 2013-2015, serve it on http://127.0.0.1:8000
-	@$(meyar) demo
+	@$(meyar) demo --reports span
 	@$(meyar) serve
 
 demo: setup ## the same without serving

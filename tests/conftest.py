@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.demonstration_fixture import demonstration, demonstration_made
+
+__all__ = ["demonstration", "demonstration_made"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -28,7 +31,6 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
-def files_of_this_test(settings: Any, tmp_path: Path) -> Iterator[None]:
+def files_of_this_test(settings: Any, tmp_path: Path) -> None:
     settings.FILES_ROOT = tmp_path / "files"
     settings.REPORTS_ROOT = tmp_path / "reports"
-    yield

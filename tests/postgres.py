@@ -46,19 +46,21 @@ def _run(binaries: Path, folder: Path, command: list[str]) -> int:
         as_server = ["runuser", "-u", "postgres", "--"]
     folder.chmod(0o755)
     data = folder / "data"
-    quiet = {"stdout": subprocess.DEVNULL, "cwd": "/", "check": True}
-    subprocess.run(
-        [*as_server, binaries / "initdb", "-D", data, "-A", "trust", "-U", "meyar", "--locale=C.UTF-8", "--no-sync"],
-        **quiet,
+    _quietly(
+        [*as_server, binaries / "initdb", "-D", data, "-A", "trust", "-U", "meyar", "--locale=C.UTF-8", "--no-sync"]
     )
     options = f"-c listen_addresses='' -c unix_socket_directories='{folder}' -c fsync=off -c max_connections=60"
     control = [*as_server, binaries / "pg_ctl", "-D", data, "-w"]
-    subprocess.run([*control, "-o", options, "-l", folder / "log", "start"], **quiet)
+    _quietly([*control, "-o", options, "-l", folder / "log", "start"])
     try:
         address = f"postgresql://meyar@/postgres?host={folder}"
         return subprocess.run(command, env=os.environ | {"MEYAR_DATABASE": address}, check=False).returncode
     finally:
-        subprocess.run([*control, "-m", "immediate", "stop"], **quiet)
+        _quietly([*control, "-m", "immediate", "stop"])
+
+
+def _quietly(command: list[str | Path]) -> None:
+    subprocess.run(command, stdout=subprocess.DEVNULL, cwd="/", check=True)
 
 
 def _installed() -> Path | None:
@@ -68,7 +70,7 @@ def _installed() -> Path | None:
     Path("/etc/postgresql-common/createcluster.conf").write_text("create_main_cluster = false\n")
     print("installing PostgreSQL for the tests ...")
     subprocess.run(["apt-get", "update", "-qq"], check=False)
-    subprocess.run(_INSTALL.split() + ["-y", "-qq"], check=False, stdout=subprocess.DEVNULL)
+    subprocess.run([*_INSTALL.split(), "-y", "-qq"], check=False, stdout=subprocess.DEVNULL)
     return server_binaries()
 
 

@@ -32,7 +32,8 @@ def written_texts() -> Iterator[tuple[str, str]]:
             continue
         source = path.read_text(encoding="utf-8")
         if path.suffix != ".py":
-            source = templatize(source)
+            # The blanked-out markup keeps its indentation, which Python's tokenizer would take for blocks.
+            source = "\n".join(line.lstrip() for line in templatize(source).splitlines())
         found = extract_python(io.BytesIO(source.encode()), list(_KEYWORDS), [], {"encoding": "utf-8"})
         for line, function, messages, _comments in found:
             texts = messages if isinstance(messages, tuple) else (messages,)

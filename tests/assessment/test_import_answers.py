@@ -295,6 +295,14 @@ def test_a_mapping_reads_answers_from_the_columns_of_another_table() -> None:
     }
 
 
+def test_a_mapping_that_answers_an_unknown_parameter_is_refused() -> None:
+    described = TableMapping.model_validate({"columns": {"service": "id"}, "answers": {"fomr": "form_kind"}})
+
+    assert problems(look(planned_round(), "id,form_kind\nbirth,l1\n", mapping=described)) == [
+        "“fomr” is not a parameter of the edition “small” of the Rules. Accepted: electronised, form, site."
+    ]
+
+
 def test_only_the_head_of_the_working_group_imports_answers() -> None:
     assessor = Actor(id="person:a", name="A", role=Role.ASSESSOR)
 

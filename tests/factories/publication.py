@@ -305,13 +305,17 @@ def _moves(later: Issue) -> None:
     same = Issue.objects.filter(current=True, rulebook_sha256=later.rulebook_sha256, year__lt=later.year)
     earlier = same.order_by("-year").first()
     before = {row.code: row for row in earlier.issue_services.all()} if earlier else {}
-    for row in later.issue_services.filter(code__in=before):
-        was = before[row.code]
-        change = Fraction(row.percent) - Fraction(was.percent) if row.percent and was.percent else None
-        Move.objects.create(
-            earlier=earlier, later=later, service=row, earlier_state=was.state, earlier_grade=was.grade,
-            earlier_percent=was.percent, change=fraction_text(change), change_micro=micro(change),
-        )  # fmt: skip
+    Move.objects.bulk_create(
+        _move(earlier, later, before[row.code], row) for row in later.issue_services.all() if row.code in before
+    )
+
+
+def _move(earlier: Issue | None, later: Issue, was: IssueService, now: IssueService) -> Move:
+    change = Fraction(now.percent) - Fraction(was.percent) if now.percent and was.percent else None
+    return Move(
+        earlier=earlier, later=later, service=now, earlier_state=was.state, earlier_grade=was.grade,
+        earlier_percent=was.percent, change=fraction_text(change), change_micro=micro(change),
+    )  # fmt: skip
 
 
 def _mean(values: Sequence[Fraction | None]) -> Fraction | None:

@@ -65,14 +65,8 @@ def open_page(browser: Browser, site: str) -> Iterator[Callable[..., Page]]:
 
 
 @pytest.fixture(scope="session")
-def sign_ins(home: Path) -> dict[str, tuple[str, str]]:
-    """Role to (username, password), read from the file that the demonstration wrote."""
-    text = (home / "demonstration_sign_ins.txt").read_text(encoding="utf-8")
-    found: dict[str, tuple[str, str]] = {}
-    for line in text.splitlines():
-        words = line.split()
-        if len(words) >= 3:
-            found.setdefault(words[0], (words[1], words[2]))
-    return found
-
-
+def passwords(home: Path) -> dict[str, str]:
+    """Sign-in name to password of the demonstration people, from the file that `meyar demo` wrote."""
+    lines = (home / "demonstration_sign_ins.txt").read_text(encoding="utf-8").splitlines()
+    words = [line.split() for line in lines]
+    return {name: password for name, password, *person in words if person and password.count("-") == 3}

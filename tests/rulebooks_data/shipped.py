@@ -11,7 +11,7 @@ from meyar.scoring import Edition, Text, parse_edition
 
 FOLDER = Path(__file__).parents[2] / "rulebooks"
 IN_FORCE = ("2013", "2014")
-SHIPPED = (*IN_FORCE, "model-2026")
+SHIPPED = (*IN_FORCE, "model-2026", "canada-2024")
 LANGUAGES = ("az", "en", "ru")
 
 

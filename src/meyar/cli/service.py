@@ -11,9 +11,18 @@ import click
 
 from meyar.cli.installation import fail, open_installation, progress
 
+_GRACE_S = 3
+
 
 @click.command()
-def demo() -> None:
+@click.option(
+    "--reports",
+    type=click.Choice(["all", "span"]),
+    default="all",
+    show_default=True,
+    help="span: only the report of all years now; `meyar serve` writes those of single years.",
+)
+def demo(reports: str) -> None:
     """Make the demonstration of 2013-2015 and its reports, or finish what is missing of it."""
     open_installation()
     from django.conf import settings
@@ -24,7 +33,7 @@ def demo() -> None:
 
     with progress() as say:
         made = make_demonstration(progress=say)
-        written = write_due_reports(progress=say)
+        written = write_due_reports(progress=say, whole_span_only=reports == "span")
     if broken_links():
         fail([f"The event log is broken at {broken_links()}."])
     for line in [*made, *(f"report {path.relative_to(settings.MEYAR_HOME)}" for path in written)]:
@@ -49,20 +58,21 @@ def serve(address: str, workers: int) -> None:
         click.echo(sign_ins)
     click.echo("  Stop with Ctrl-C.\n")
     options = ["--bind", address, "--workers", str(workers), "--timeout", "60", "--log-level", "warning", "--preload"]
-    processes = [
-        subprocess.Popen([sys.executable, "-m", "meyar.cli.worker"]),
-        subprocess.Popen([sys.executable, "-m", "gunicorn", "meyar.project.wsgi:application", *options]),
-    ]
-    sys.exit(_stand_by(processes))
+    # A session of its own, so that the renderers it starts can be ended together with it.
+    worker = subprocess.Popen([sys.executable, "-m", "meyar.cli.worker"], start_new_session=True)
+    web = subprocess.Popen([sys.executable, "-m", "gunicorn", "meyar.project.wsgi:application", *options])
+    sys.exit(_stand_by(worker, web))
 
 
-def _stand_by(processes: list[subprocess.Popen[bytes]]) -> int:
-    """Wait until one process ends or we are asked to stop; end the others and give the first one's code."""
+def _stand_by(worker: subprocess.Popen[bytes], web: subprocess.Popen[bytes]) -> int:
+    """Wait until one process ends or we are asked to stop; end the other and give the first one's code."""
 
     def stop(_number: int, _frame: FrameType | None) -> None:
         raise KeyboardInterrupt
 
-    signal.signal(signal.SIGTERM, stop)
+    for number in (signal.SIGTERM, signal.SIGHUP):  # the latter: the terminal was closed
+        signal.signal(number, stop)
+    processes = (worker, web)
     code = 0
     try:
         while all(process.poll() is None for process in processes):
@@ -73,6 +83,10 @@ def _stand_by(processes: list[subprocess.Popen[bytes]]) -> int:
     for process in processes:
         if process.poll() is None:
             os.kill(process.pid, signal.SIGTERM)
+    try:
+        worker.wait(timeout=_GRACE_S)
+    except subprocess.TimeoutExpired:  # in the middle of a report, which is written whole or not at all
+        os.killpg(worker.pid, signal.SIGKILL)
     for process in processes:
         process.wait()
     return code

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from meyar.portal.labels import STATES
+from meyar.portal.sentences import or_better
 from meyar.publication.queries.services import SORTS, Choices, Selection
 
 _ANY = ("", _("All"))
@@ -32,7 +33,9 @@ class ServiceFilters(forms.Form):
         super().__init__(*arguments, **keywords)
         grades = [(grade.code, grade.title.text) for grade in choices.grades]
         self._offer("body", [(body.code, body.title.text) for body in choices.bodies])
-        self._offer("grade", [("graded", _("Any grade")), ("good", _("Good or better")), *grades, *_states(choices)])
+        self._offer(
+            "grade", [("graded", _("Any grade")), ("good", or_better(choices.grades)), *grades, *_states(choices)]
+        )
         self._offer("criterion", [(one.code, one.title.text) for one in choices.criteria])
         self._offer("band", grades)
         self.fields["q"].widget.attrs |= {

@@ -33,12 +33,6 @@ BODY_KINDS: Final[Labels] = {
     "other": _("Other body"),
 }
 NATURES: Final[Labels] = {"interactive": _("interactive"), "informative": _("informative")}
-AUDIENCES: Final[Labels] = {
-    "citizens": _("citizens"),
-    "businesses": _("businesses"),
-    "both": _("citizens and businesses"),
-    "state": _("state bodies"),
-}
 FEES: Final[Labels] = {"free": _("free of charge"), "paid": _("paid")}
 GATE_DETAILS: Final[Labels] = {
     "none": pgettext_lazy("how far electronised", "not at all"),

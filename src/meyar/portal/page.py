@@ -46,7 +46,7 @@ def page_of(
         stamped: Whether the last of the issues is named with its checksum at the foot.
     """
     context: dict[str, Any] = {
-        "section": section,
+        "nav_links": [(label, reverse(f"portal:{name}"), key == section) for key, label, name in _sections()],
         "breadcrumbs": list(breadcrumbs),
         "home_url": reverse("portal:front"),
         "demonstration": any(issue.demonstration for issue in issues),
@@ -61,3 +61,14 @@ def page_of(
             "issue_sha256": issue.content_sha256,
         }
     return context
+
+
+def _sections() -> list[tuple[str, str, str]]:
+    """(code, label, name of its address) of the entries of the navigation."""
+    return [
+        ("results", _("Results"), "front"),
+        ("bodies", _("Bodies"), "bodies"),
+        ("services", _("Services"), "services"),
+        ("method", _("Method"), "method"),
+        ("data", _("Data"), "data"),
+    ]

@@ -15,7 +15,7 @@ from meyar.common.language import active_language
 from meyar.common.templatetags.language_marks import quoted
 from meyar.publication.queries.bodies import BodyRow
 from meyar.publication.queries.changes import Changes
-from meyar.publication.queries.issues import IssueSummary
+from meyar.publication.queries.issues import GradeCount, IssueSummary
 from meyar.publication.queries.service import ServicePage
 from meyar.publication.queries.shown import half_up
 
@@ -37,7 +37,7 @@ def rules_changed(later: IssueSummary) -> str:
 def body_headline(row: BodyRow, issue: IssueSummary) -> str:
     """How one body's services are."""
     year = _first_capital(numbers.year(issue.year, active_language(), "in"))
-    services = _n(npgettext("of which", "%(n)s service", "%(n)s services", row.services), row.services)
+    services = _n(npgettext("of its", "%(n)s service", "%(n)s services", row.services), row.services)
     if not issue.has_gate:
         text = ngettext("%(n)s service was assessed.", "%(n)s services were assessed.", row.services)
         first = f"{year}: {_n(text, row.services)}"
@@ -56,6 +56,14 @@ def body_headline(row: BodyRow, issue: IssueSummary) -> str:
         "grades": grades,
     }
     return f"{first} {second}"
+
+
+def or_better(grades: Sequence[GradeCount]) -> str:
+    """“Yaxşı” və daha yüksək: the upper half of the scale."""
+    lowest = next(grade for grade in grades if grade.is_good)
+    if lowest is grades[-1]:
+        return quoted(lowest.title.text)
+    return _("%(grade)s or better") % {"grade": quoted(lowest.title.text)}
 
 
 def distance(service: ServicePage) -> str:
@@ -80,11 +88,13 @@ def robustness(service: ServicePage) -> str:
         return ""
     spread = numbers.percent(25, active_language(), places=0)
     if box.holds:
-        return _("Were the weights of the criteria up to %(spread)s other, it would still be %(grade)s.") % {
+        return _(
+            "Even if the weights of the criteria changed by up to %(spread)s, the grade would remain %(grade)s."
+        ) % {
             "spread": spread,
             "grade": quoted(box.grades[0].title.text),
         }
-    return _("Were the weights of the criteria up to %(spread)s other, it could be %(grades)s.") % {
+    return _("If the weights of the criteria changed by up to %(spread)s, the grade could be %(grades)s.") % {
         "spread": spread,
         "grades": one_of([grade.title.text for grade in box.grades]),
     }
@@ -117,26 +127,30 @@ def verdict(of: str) -> str:
 
 
 def band(begins_at: Fraction, ends_at: Fraction, *, includes_beginning: bool, includes_end: bool) -> str:
-    """From 50 % to less than 70 %."""
-    language = active_language()
-    first, last = numbers.points(begins_at, language), numbers.points(ends_at, language)
-    known = {"first": first, "last": last}
-    if includes_beginning and includes_end:
-        return _("%(first)s%% to %(last)s%%") % known
+    """50 % and more, less than 70 %: the percents of one grade."""
+    first, last = _plain_percent(begins_at), _plain_percent(ends_at)
+    above, below = (azerbaijani.ablative(text) if active_language() == "az" else text for text in (first, last))
+    is_lowest, is_highest = begins_at == 0, ends_at == 100
+    if is_highest:
+        return (
+            _("%(first)s and more") % {"first": first}
+            if includes_beginning
+            else _("more than %(above)s") % {"above": above}
+        )
+    if is_lowest:
+        text = _("%(last)s and less") if includes_end else _("less than %(below)s")
+        return text % {"last": last, "below": below}
     if includes_beginning:
-        return _("%(first)s%% and more, less than %(last)s%%") % known
-    return _("more than %(first)s%%, at most %(last)s%%") % known
+        return _("%(first)s and more, less than %(below)s") % {"first": first, "below": below}
+    return _("more than %(above)s, %(last)s and less") % {"above": above, "last": last}
 
 
 def citation(issue: IssueSummary, address: str) -> str:
     """How to name an issue as a source."""
-    text = _(
-        "%(publisher)s. Meyar: results of the assessment of electronic services, %(year)s. Issue %(code)s, %(day)s."
-    )
+    text = _("Meyar: assessment of electronic services, %(year)s. Issue %(code)s, %(day)s.")
     parts = [
         text
         % {
-            "publisher": issue.published_by,
             "year": issue.year,
             "code": issue.code,
             "day": numbers.date_short(timezone.localtime(issue.published_at).date()),
@@ -147,6 +161,14 @@ def citation(issue: IssueSummary, address: str) -> str:
     if issue.demonstration:
         parts.insert(1, _("Demonstration data."))
     return " ".join(parts)
+
+
+def points_more(value: Fraction) -> str:
+    """+6 bal."""
+    text = numbers.points(value, active_language())
+    few = 2  # the form Russian takes for a fraction: 2,5 балла
+    count = int(value) if value.denominator == 1 else few
+    return ngettext("+%(points)s point", "+%(points)s points", count) % {"points": text}
 
 
 def counted(number: int) -> str:
@@ -168,7 +190,7 @@ def _how_many(issue: IssueSummary) -> str:
     if not issue.has_gate:
         return _("%(in_year)s, %(services)s of %(bodies)s were assessed.") % {
             "in_year": _first_capital(year),
-            "services": _n(ngettext("%(n)s service", "%(n)s services", issue.services), issue.services),
+            "services": _n(npgettext("assessed", "%(n)s service", "%(n)s services", issue.services), issue.services),
             "bodies": _n(npgettext("whose", "%(n)s state body", "%(n)s state bodies", issue.bodies), issue.bodies),
         }
     return _("%(in_year)s, %(electronised)s of the %(services)s of %(bodies)s were provided electronically.") % {
@@ -218,6 +240,12 @@ def _part(some: int, whole: int) -> str:
             return name
     percent = numbers.percent(half_up(100 * exact), active_language())
     return azerbaijani.possessive(percent) if active_language() == "az" else percent
+
+
+def _plain_percent(value: Fraction) -> str:
+    """With all its places: 50 %, 66,5 %."""
+    text = numbers.points(value, active_language())
+    return f"{text}%" if active_language() == "en" else f"{text}{numbers.HARD_SPACE}%"
 
 
 def _n(text: str, number: int) -> str:

@@ -2,7 +2,19 @@ from __future__ import annotations
 
 from django.urls import path
 
-from meyar.portal.views import bodies, changes, data, downloads, front, issues, method, pages, service, services
+from meyar.portal.views import (
+    bodies,
+    changes,
+    data,
+    downloads,
+    front,
+    issues,
+    method,
+    pages,
+    reports,
+    service,
+    services,
+)
 
 app_name = "portal"
 urlpatterns = [
@@ -26,6 +38,8 @@ urlpatterns = [
     path("data/", data.data, name="data"),
     path("pictures/years-<slug:variant>.svg", downloads.picture, name="picture"),
     path("data/totals.<slug:extension>", downloads.totals_file, name="totals_file"),
+    path("report/<slug:name>/", reports.report, name="report"),
+    path("report/<slug:name>/report.<slug:extension>", reports.report_file, name="report_file"),
     path("demonstration/", pages.demonstration, name="demonstration"),
     path("about/accessibility/", pages.accessibility, name="accessibility"),
     path("robots.txt", pages.robots, name="robots"),

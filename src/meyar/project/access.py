@@ -41,6 +41,8 @@ PAGES: Final[dict[str, frozenset[str]]] = {
     "portal:data": PUBLIC,
     "portal:totals_file": PUBLIC,
     "portal:picture": PUBLIC,
+    "portal:report": PUBLIC,
+    "portal:report_file": PUBLIC,
     "portal:demonstration": PUBLIC,
     "portal:accessibility": PUBLIC,
     "portal:robots": PUBLIC,
@@ -71,7 +73,7 @@ class AccessMiddleware:
         return response
 
     def process_view(
-        self, request: HttpRequest, view: Callable[..., Any], arguments: Any, keywords: Any
+        self, request: HttpRequest, _view: Callable[..., Any], _arguments: Any, _keywords: Any
     ) -> HttpResponseBase | None:
         match = request.resolver_match
         roles = PAGES.get(match.view_name) if match else None

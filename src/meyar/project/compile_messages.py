@@ -8,10 +8,13 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 
-def compile_messages(root: Path = Path(__file__).resolve().parents[1]) -> int:
+SOURCE = Path(__file__).resolve().parents[1]
+
+
+def compile_messages() -> int:
     """Write a .mo beside each .po that is newer than it; returns how many were written."""
     written = 0
-    for catalogue in sorted(root.glob("*/locale/*/LC_MESSAGES/django.po")):
+    for catalogue in sorted(SOURCE.glob("*/locale/*/LC_MESSAGES/django.po")):
         compiled = catalogue.with_suffix(".mo")
         if compiled.exists() and compiled.stat().st_mtime >= catalogue.stat().st_mtime:
             continue

@@ -32,8 +32,8 @@ def secret_key(home: Path) -> str:
     """The installation's secret: MEYAR_SECRET_KEY, or a random one kept in MEYAR_HOME/secret_key (mode 600)."""
     given = os.environ.get("MEYAR_SECRET_KEY", "")
     if given:
-        if len(given) < 32:
-            raise ImproperlyConfigured("MEYAR_SECRET_KEY is shorter than 32 characters: write a longer random text.")
+        if len(given) < 50:
+            raise ImproperlyConfigured("MEYAR_SECRET_KEY is shorter than 50 characters: write a longer random text.")
         return given
     kept = home / "secret_key"
     if not kept.exists():

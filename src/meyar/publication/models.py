@@ -19,9 +19,7 @@ class Issue(models.Model):
     year = models.PositiveIntegerField()
     number = models.PositiveIntegerField()  # 1 for the first issue of the round
     current = models.BooleanField()  # the one column that changes: False once a correction replaces it
-    replaces = models.OneToOneField(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by"
-    )
+    replaces = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by")
     reason = models.TextField(blank=True)  # why it replaces the earlier one
     demonstration = models.BooleanField()
     published_at = models.DateTimeField()
@@ -53,7 +51,9 @@ class Issue(models.Model):
                 fields=["round_code"], condition=Q(current=True), name="a_round_has_one_current_issue"
             ),
             models.CheckConstraint(
-                condition=Q(services=models.F("electronised") + models.F("not_electronised") + models.F("undetermined")),
+                condition=Q(
+                    services=models.F("electronised") + models.F("not_electronised") + models.F("undetermined")
+                ),
                 name="every_service_is_electronised_or_not_or_undetermined",
             ),
         ]
@@ -128,9 +128,7 @@ class IssueBodyCriterion(models.Model):
     mean_micro = models.BigIntegerField()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["body", "criterion"], name="a_body_has_one_mean_per_criterion")
-        ]
+        constraints = [models.UniqueConstraint(fields=["body", "criterion"], name="a_body_has_one_mean_per_criterion")]
 
 
 class IssueService(models.Model):
@@ -232,7 +230,9 @@ class Move(models.Model):
     change_micro = models.BigIntegerField(null=True, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["earlier", "service"], name="a_service_moves_once_between_issues")]
+        constraints = [
+            models.UniqueConstraint(fields=["earlier", "service"], name="a_service_moves_once_between_issues")
+        ]
         indexes = [models.Index(fields=["later", "change_micro"], name="move_by_size")]
 
 

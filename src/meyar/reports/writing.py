@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import version
 from itertools import groupby
+from os import cpu_count
 from pathlib import Path
 from typing import Protocol
 
@@ -29,7 +31,8 @@ from meyar.reports.legal_texts import TextsDoNotFit
 from meyar.reports.writers.csv import report_csv
 from meyar.reports.writers.docx import docx_bytes
 from meyar.reports.writers.html import article_html, page_html
-from meyar.reports.writers.pdf import pdf_bytes
+from meyar.reports.writers.pdf import paper_of, pdf_bytes
+from meyar.reports.writers.rendering import Renderers
 from meyar.reports.writers.xlsx import xlsx_bytes
 from meyar.reports.yearly_report import yearly_report
 
@@ -136,38 +139,72 @@ def report_article(first: int | str, last: int | str, *, language: str) -> SafeS
 
 
 def kept_report(first: int | str, last: int | str, *, format: Format, language: str) -> Path | None:  # noqa: A002
-    """The file kept ready for these issues as they now stand; None where it is not written yet. One query."""
+    """The file kept ready for these issues as they now stand; None where it is not written yet. Two queries at most."""
+    return kept_reports(first, last, language=language).get(format)
+
+
+def kept_reports(first: int | str, last: int | str, *, language: str) -> dict[Format, Path]:
+    """The files kept ready for these issues as they now stand, by format. Two queries at most."""
     stamps = issue_stamps(first, last)
-    path = _kept_path(stamps, format, language) if stamps else None
-    return path if path and path.exists() else None
+    paths = {form: _kept_path(stamps, form, language) for form in FORMATS} if stamps else {}
+    return {form: path for form, path in paths.items() if path.exists()}
 
 
-def write_due_reports(*, progress: Progress | None = None) -> list[Path]:
+def write_due_reports(*, progress: Progress | None = None, whole_span_only: bool = False) -> list[Path]:
     """
-    Write every kept report that is missing or older than its issues, each round's and the whole span's, in every
-    format and language; returns those written. Files of replaced issues are taken away.
+    Write every kept report that is missing or older than its issues, in every format and language: of all rounds
+    together first, then of each. Returns those written. Files of replaced issues are taken away.
+
+    Args:
+        progress: Is told what was written, how many files are done, of how many.
+        whole_span_only: Leave the reports of single rounds for another time.
 
     Raises:
         ReportRefused: As report_bytes.
     """
     say = progress or _silence
+    spans = _kept_spans(issue_stamps())
     due = [
-        (span, language, path, form)
-        for span in _kept_spans(issue_stamps())
+        _Due(span, language, form, path)
+        for span in (spans[:1] if whole_span_only else spans)
         for language in LANGUAGES
         for form in FORMATS
         if not (path := _kept_path(span, form, language)).exists()
     ]
-    written: list[Path] = []
-    for (span, language), wanted in groupby(due, key=lambda one: (one[0], one[1])):
-        with _refusals():
-            report = yearly_report(span[0].round_code, span[-1].round_code, language=language)
-            for _span, _language, path, form in wanted:
-                say(f"Report {report.name}: {form} in {language}", len(written), len(due))
-                _write_whole(path, _WRITERS[form](report))
-                written.append(path)
-    _remove_outdated()
+    written = []
+    for one, content in _contents_of(due):
+        _write_whole(one.path, content)
+        written.append(one.path)
+        say(f"Report {one.path.parent.name}: {one.form} in {one.language}", len(written), len(due))
+    _remove_outdated(spans)
     return written
+
+
+@dataclass(frozen=True, slots=True)
+class _Due:
+    span: tuple[IssueStamp, ...]
+    language: str
+    form: Format
+    path: Path
+
+
+def _contents_of(due: Sequence[_Due]) -> Iterator[tuple[_Due, bytes]]:
+    """
+    PDFs take nine tenths of the time and need nothing but their HTML, so other processes render them. A report is
+    read once for all its formats.
+    """
+    papers = sum(one.form == "pdf" for one in due)
+    with _refusals(), Renderers(processes=min(papers, cpu_count() or 1)) as renderers:
+        rendering = []
+        for (span, language), wanted in groupby(due, key=lambda one: (one.span, one.language)):
+            report = yearly_report(span[0].round_code, span[-1].round_code, language=language)
+            for one in wanted:
+                if one.form == "pdf":
+                    rendering.append((one, renderers.start(paper_of(report))))
+                else:
+                    yield one, _WRITERS[one.form](report)
+        for one, content in rendering:
+            yield one, content()
 
 
 _WRITERS: dict[Format, Callable[[YearlyReport], bytes]] = {
@@ -212,10 +249,10 @@ def _write_whole(path: Path, content: bytes) -> None:
 
 
 def _kept_spans(stamps: Sequence[IssueStamp]) -> list[tuple[IssueStamp, ...]]:
-    """Every round, and all of them together where no year has several."""
+    """All rounds together, where no year has several, and each of them."""
     alone: list[tuple[IssueStamp, ...]] = [(stamp,) for stamp in stamps]
     one_a_year = len({stamp.year for stamp in stamps}) == len(stamps)
-    return [*alone, tuple(stamps)] if one_a_year and len(stamps) > 1 else alone
+    return [tuple(stamps), *alone] if one_a_year and len(stamps) > 1 else alone
 
 
 def _kept_path(stamps: Sequence[IssueStamp], form: Format, language: str) -> Path:
@@ -227,9 +264,8 @@ def _kept_path(stamps: Sequence[IssueStamp], form: Format, language: str) -> Pat
     return Path(settings.REPORTS_ROOT) / name / f"report-{name}-{language}-{fingerprint}.{form}"
 
 
-def _remove_outdated() -> None:
-    spans = _kept_spans(issue_stamps())
+def _remove_outdated(spans: Sequence[tuple[IssueStamp, ...]]) -> None:
     kept = {_kept_path(span, form, language) for span in spans for language in LANGUAGES for form in FORMATS}
     for path in Path(settings.REPORTS_ROOT).glob("*/report-*.*"):
-        if path not in kept:
-            path.unlink()
+        if path not in kept and path.suffix != ".part":
+            path.unlink(missing_ok=True)

@@ -14,7 +14,7 @@ from meyar.reports.contents.annexes import annexes
 from meyar.reports.contents.method import method_blocks
 from meyar.reports.contents.opening import opening_sections
 from meyar.reports.contents.setting import Setting, runs
-from meyar.reports.contents.tables import first_table, grade_tables, notes, years_picture
+from meyar.reports.contents.tables import first_table, first_title, grade_tables, notes, years_picture
 from meyar.reports.legal_texts import legal_texts_for
 
 FINGERPRINT = 12  # letters of a checksum where it only reminds; whole ones stand in the section on method
@@ -33,7 +33,17 @@ def yearly_report(first: int | str, last: int | str, *, language: str) -> Yearly
         ReportDoesNotAddUp: A total is not the number of its rows.
         TextsDoNotFit: A file of report texts has problems.
     """
-    years = published_years(first, last)
+    return report_of(published_years(first, last), language=language)
+
+
+def report_of(years: tuple[PublishedYear, ...], *, language: str) -> YearlyReport:
+    """
+    The report of years that are at hand already, by year.
+
+    Raises:
+        ReportDoesNotAddUp: A total is not the number of its rows.
+        TextsDoNotFit: A file of report texts has problems.
+    """
     check_totals(years)
     setting = Setting(language, years, legal_texts_for(years[-1].edition))
     with override(language):
@@ -66,7 +76,7 @@ def demonstration_mark() -> str:
 def _sections(setting: Setting, demonstration: str) -> list[Section]:
     parts: list[tuple[str, str, tuple[Block, ...]]] = [
         *opening_sections(setting),
-        ("electronisation", _("Electronisation of services"), first_table(setting)),
+        ("electronisation", first_title(setting), first_table(setting)),
         ("level", _("Level of the services"), (*grade_tables(setting), *notes(setting))),
         (
             "findings",

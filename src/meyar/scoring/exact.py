@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
@@ -10,7 +10,6 @@ from meyar.scoring.answers import Answer, check_answers
 from meyar.scoring.edition import Edition, KnockOut, NotApplicablePolicy
 from meyar.scoring.marking import (
     ZERO,
-    Mark,
     MarkedCriterion,
     mark_criteria,
     met_knock_outs,
@@ -119,7 +118,7 @@ def _card(
         lowest_percent=lowest,
         highest_percent=highest,
         criteria=tuple(_criterion_score(marked, unit) for marked in criteria),
-        lines=tuple(_line(marked, mark, unit, counts_not_applicable) for marked in criteria for mark in marked.marks),
+        lines=tuple(line for marked in criteria for line in _lines(marked, unit, counts_not_applicable)),
         knocked_out_by=knocked_out_by,
     )
 
@@ -137,17 +136,19 @@ def _criterion_score(marked: MarkedCriterion, unit: Fraction | None) -> Criterio
     )
 
 
-def _line(marked: MarkedCriterion, mark: Mark, unit: Fraction | None, counts_not_applicable: bool) -> ParameterScore:
-    counted = mark.parameter.maximum if counts_not_applicable else mark.maximum
-    return ParameterScore(
-        code=mark.parameter.code,
-        criterion=marked.criterion.code,
-        answer=mark.answer,
-        level=mark.level_code,
-        points=mark.points if mark.level else None,
-        maximum=mark.parameter.maximum,
-        share_of_total=None if unit is None else unit * marked.point_worth * mark.points,
-        share_available=None if unit is None else unit * marked.point_worth * counted,
-        provenance=mark.parameter.provenance,
-        clause=mark.parameter.clause,
-    )
+def _lines(marked: MarkedCriterion, unit: Fraction | None, counts_not_applicable: bool) -> Iterator[ParameterScore]:
+    worth = None if unit is None else unit * marked.point_worth
+    for mark in marked.marks:
+        counted = mark.parameter.maximum if counts_not_applicable else mark.maximum
+        yield ParameterScore(
+            code=mark.parameter.code,
+            criterion=marked.criterion.code,
+            answer=mark.answer,
+            level=mark.level_code,
+            points=mark.points if mark.level else None,
+            maximum=mark.parameter.maximum,
+            share_of_total=None if worth is None else worth * mark.points,
+            share_available=None if worth is None else worth * counted,
+            provenance=mark.parameter.provenance,
+            clause=mark.parameter.clause,
+        )

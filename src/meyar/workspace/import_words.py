@@ -26,6 +26,22 @@ def kind_titles() -> dict[str, tuple[str, str]]:
     }
 
 
+def part_titles(kind: str) -> dict[str, str]:
+    """The parts of a difference that a sheet of this kind can have."""
+    titles = {"new": _("New"), "changed": _("Changed")}
+    if kind == "services":
+        titles |= {"moved": _("Moved to another body"), "gone": _("Gone")}
+    if kind == "bodies":
+        titles["gone"] = _("Not in the sheet")
+    return titles
+
+
+def result_sentence(kind: str, counts: dict[str, int]) -> str:
+    if kind == "services":
+        return _("The sheet is imported: %(new)s new, %(changed)s changed, %(moved)s moved, %(gone)s gone.") % counts
+    return _("The sheet is imported: %(new)s new, %(changed)s changed.") % counts
+
+
 def field_title(field: str) -> str:
     """“Name in Azerbaijani (2014-01-01)”; a code that is no column of ours stays as it is."""
     name, space, rest = field.partition(" ")

@@ -35,4 +35,5 @@ def page_of(request: HttpRequest, section: str, breadcrumbs: Sequence[Breadcrumb
         "nav_links": [(label, reverse(name), key == section) for key, label, name in sections],
         "home_url": reverse("workspace:home"),
         "breadcrumbs": list(breadcrumbs),
+        "demonstration": person.demonstration,  # each synthetic row carries its own mark as well
     }

@@ -43,6 +43,9 @@ def read_answer_table(*, data: bytes, file_name: str, mapping: TableMapping, wor
     def name_header(text: str) -> str | None:
         return _wide_column(text, words)
 
+    unknown = tuple(_unknown_parameters(mapping, words))
+    if unknown:
+        return AnswerTable(Table("", {}, frozenset(), (), unknown), (), unknown)
     table = read_records(
         data=data,
         file_name=file_name,
@@ -58,6 +61,15 @@ def read_answer_table(*, data: bytes, file_name: str, mapping: TableMapping, wor
         return AnswerTable(table, (), problems)
     cells = _wide_cells(table, wide, mapping) if wide else _long_cells(table)
     return AnswerTable(table, tuple(cells), ())
+
+
+def _unknown_parameters(mapping: TableMapping, words: AnswerWords) -> Iterator[Problem]:
+    for name in mapping.answers:
+        code = name.partition(":")[0]
+        if words.parameter(code) is None:
+            message = _("“%(header)s” is not a parameter of the edition “%(edition)s” of the Rules.")
+            params = {"header": code, "edition": words.edition.code}
+            yield Problem(message, params, accepted=words.known.near(code))
 
 
 def _wide_column(text: str, words: AnswerWords) -> str | None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from types import MappingProxyType
 
 from meyar.demonstration.population.lists import list_of
 from meyar.demonstration.population.sources import body_sheet, sites, years_aimed_at
@@ -22,14 +24,15 @@ _ANSWERS = ("service", "body", "parameter", "answer", "detail", "reason", "evide
 _Row = tuple[str, ...]
 
 
-def sheets() -> dict[str, bytes]:
+@cache
+def sheets() -> Mapping[str, bytes]:
     """All sheets by file name. The same bytes on every machine."""
     made = {"bodies.csv": body_sheet()}
     for year in years_aimed_at():
         made[f"services-{year}.csv"] = services_sheet(year)
     for answers in years_of_answers():
         made[f"answers-{answers.year}.csv"] = answers_sheet(answers)
-    return made
+    return MappingProxyType(made)
 
 
 def services_sheet(year: int) -> bytes:

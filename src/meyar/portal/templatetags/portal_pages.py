@@ -14,7 +14,7 @@ from meyar.common.component import component
 from meyar.common.language import Wording, active_language
 from meyar.common.templatetags.components import tone
 from meyar.portal import labels
-from meyar.portal.sentences import band
+from meyar.portal.sentences import band, points_more
 from meyar.publication.queries.method import BandLine
 from meyar.publication.queries.shown import half_up
 
@@ -71,8 +71,8 @@ def band_words(line: BandLine) -> str:
 
 
 @register.filter
-def equals(value: str, other: str) -> bool:
-    return value == other
+def gained(value: Fraction) -> str:
+    return points_more(value)
 
 
 @register.filter

@@ -14,7 +14,7 @@ from meyar.common.templatetags.numbers import number
 from meyar.portal.caching import public_page
 from meyar.portal.labels import STATES
 from meyar.portal.page import Card, page_of, web_address
-from meyar.portal.sentences import body_headline, one_of
+from meyar.portal.sentences import body_headline, one_of, or_better
 from meyar.portal.templatetags.portal_pages import share
 from meyar.portal.views.years import issue_in
 from meyar.publication.queries.bodies import (
@@ -46,6 +46,7 @@ def bodies(request: HttpRequest, round_code: str = "") -> HttpResponse:
         "sort": sort,
         "query": request.GET,
         "too_few": TOO_FEW_FOR_PERCENT,
+        "good_label": or_better(issue.grades),
     }
     return render(request, "portal/bodies.html", context)
 

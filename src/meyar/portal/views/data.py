@@ -10,6 +10,7 @@ from meyar.portal.columns import column_groups
 from meyar.portal.page import page_of
 from meyar.portal.sentences import citation
 from meyar.portal.views.downloads import issue_downloads
+from meyar.portal.views.reports import span_reports
 from meyar.publication.queries.issues import all_issues
 from meyar.publication.queries.method import published_editions
 
@@ -26,6 +27,7 @@ def data(request: HttpRequest) -> HttpResponse:
         "replaced": [issue for issue in issues if not issue.current],
         "latest": current[-1],
         "editions": published_editions(active_language()),
+        "reports": span_reports(current),
         "column_groups": column_groups(),
         "citation": citation(current[-1], request.build_absolute_uri(reverse("portal:issue", args=[current[-1].code]))),
     }

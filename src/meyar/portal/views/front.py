@@ -18,6 +18,7 @@ from meyar.portal.caching import public_page
 from meyar.portal.page import Card, page_of
 from meyar.portal.sentences import headline, one_of, rules_changed
 from meyar.portal.templatetags.portal_pages import share
+from meyar.portal.views.reports import span_reports
 from meyar.publication.queries.changes import Pair
 from meyar.publication.queries.issues import Front, IssueSummary, Run, front
 
@@ -47,6 +48,7 @@ def front_page(request: HttpRequest) -> HttpResponse:
         "front": shown,
         "headline": headline(shown.latest),
         "cards": list(_cards(shown)),
+        "reports": span_reports(shown.issues),
         "moves": [Pair(earlier, later) for earlier, later in pairwise(shown.issues)],
         "runs": bars,
         "legend": bars[-1].bars[-1].segments,

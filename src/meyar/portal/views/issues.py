@@ -10,6 +10,7 @@ from meyar.portal.caching import public_page
 from meyar.portal.page import page_of
 from meyar.portal.sentences import headline
 from meyar.portal.views.downloads import issue_downloads
+from meyar.portal.views.reports import round_reports
 from meyar.publication.queries.issues import issue_page
 
 
@@ -25,5 +26,6 @@ def issue(request: HttpRequest, code: str) -> HttpResponse:
         "issue": page.issue,
         "headline": headline(page.issue),
         "downloads": issue_downloads(page.issue),
+        "reports": round_reports(page.issue) if page.issue.current else [],
     }
     return render(request, "portal/issue.html", context)

@@ -25,7 +25,7 @@ def service(request: HttpRequest, code: str, round_code: str = "") -> HttpRespon
     issue = issue_in(issues, page.round_code)
     breadcrumbs = [
         (_("Services"), reverse("portal:year", args=[page.round_code])),
-        (page.body_name.text, reverse("portal:body", args=[page.body_code, page.round_code])),
+        (page.body_name.text, reverse("portal:body_in_year", args=[page.body_code, page.round_code])),
     ]
     context = page_of([issue], section="services", breadcrumbs=breadcrumbs) | {
         "service": page,

@@ -15,6 +15,7 @@ from meyar.publication.queries.services import ServiceRow, service_rows
 from meyar.publication.queries.words import words
 
 TOO_FEW_FOR_PERCENT: Final = 5  # below it a share says more of chance than of the body (method 5)
+SERVICES_OF_BODY: Final = 100  # shown on its page; the list of services has them all
 BODY_SORTS: Final = ("name", "services", "electronised", "good", "percent")
 
 
@@ -83,7 +84,7 @@ class BodyPage:
     demonstration: bool
     reconstructed: bool
     rulebook_code: str
-    services: tuple[ServiceRow, ...]  # in the order of the List
+    services: tuple[ServiceRow, ...]  # the first ones in the order of the List, at most SERVICES_OF_BODY
     profile: tuple[CriterionOfBody, ...]
     years: tuple[YearOfBody, ...]
 
@@ -136,7 +137,7 @@ def body_page(code: str, language: str, round_code: str = "") -> BodyPage | None
         demonstration=issue.demonstration,
         reconstructed=issue.reconstructed,
         rulebook_code=issue.rulebook_code,
-        services=service_rows(services, edition, language),
+        services=service_rows(services[:SERVICES_OF_BODY], edition, language),
         profile=_profile(record, language),
         years=_years(records, record, language),
     )

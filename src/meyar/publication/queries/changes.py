@@ -207,9 +207,7 @@ def _group(moves: QuerySet[Move], total: int, edition: Edition, language: str) -
     ordered = moves.order_by(*moves.query.order_by, "service__position")[:BIGGEST]
     return Group(
         total=total,
-        moved=tuple(_moved(move, edition, language) for move in ordered.select_related("service__body"))
-        if total
-        else (),
+        moved=tuple(_moved(move, edition, language) for move in ordered.select_related("service__body")),
     )
 
 

@@ -132,6 +132,10 @@ class Table:
         return any(issue.undetermined for issue in self.issues)
 
     @property
+    def has_nothing_applies(self) -> bool:
+        return any(issue.nothing_applies for issue in self.issues)
+
+    @property
     def all_electronised_are_graded(self) -> bool:
         return all(issue.graded == issue.electronised for issue in self.issues)
 

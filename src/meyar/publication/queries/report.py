@@ -142,8 +142,8 @@ def stored_years_picture(years: Sequence[PublishedYear], language: str) -> str:
 
 def _issues(first: int | str, last: int | str) -> Any:
     current = Issue.objects.filter(current=True).order_by("year", "round_code")
-    if str(first) == str(last):
-        of_round = current.filter(round_code=str(first))
+    if isinstance(first, str) and first == last:
+        of_round = current.filter(round_code=first)
         if of_round.exists():
             return of_round
     return current.filter(year__range=(_year_of(first), _year_of(last)))

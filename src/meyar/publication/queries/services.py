@@ -16,7 +16,7 @@ from meyar.common.fractions import fraction_of, fraction_text
 from meyar.common.language import Wording, wording
 from meyar.publication.models import IssueBody, IssueCriterionScore, IssueService
 from meyar.publication.queries.editions import edition_by_hash
-from meyar.publication.queries.issues import IssueSummary
+from meyar.publication.queries.issues import GradeCount, IssueSummary
 from meyar.publication.queries.shown import shown_percent
 from meyar.publication.queries.words import words
 from meyar.scoring import EdgeOwnership, Edition
@@ -59,7 +59,7 @@ class Choices:
     """What the filters of an issue offer."""
 
     bodies: tuple[Choice, ...]
-    grades: tuple[Choice, ...]
+    grades: tuple[GradeCount, ...]
     criteria: tuple[Choice, ...]
     has_gate: bool
     has_undetermined: bool
@@ -124,7 +124,7 @@ def service_list(issue: IssueSummary, selection: Selection, language: str) -> Se
     return ServiceList(
         issue=issue,
         selection=replace(selection, page=page),
-        rows=service_rows(shown, edition, language) if total else (),
+        rows=service_rows(shown, edition, language),
         total=total,
         pages=pages,
         counts=counts,
@@ -137,7 +137,7 @@ def choices_of(issue: IssueSummary, language: str) -> Choices:
     bodies = IssueBody.objects.filter(issue__code=issue.code).order_by("sort_key")
     return Choices(
         bodies=tuple(Choice(body.code, words(body, "name", language)) for body in bodies),
-        grades=tuple(Choice(grade.code, grade.title) for grade in issue.grades),
+        grades=issue.grades,
         criteria=tuple(Choice(one.code, wording(one.title, language)) for one in edition.criteria),
         has_gate=issue.has_gate,
         has_undetermined=issue.without_grade > 0,

@@ -10,6 +10,8 @@ from typing import Final
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_noop as _
 
+from meyar.documents.sheet_refusals import KINDS
+
 SHORT_LIST: Final = 12  # so many accepted values are listed whole; of more, the nearest
 NEAREST: Final = 3
 SUGGESTED_VALUES: Final = 300  # distinct wrong values that get the nearest ones worked out
@@ -34,7 +36,9 @@ class Problem:
     @property
     def text(self) -> str:
         """The sentence in the language of the moment, without the place."""
-        return gettext(self.message) % self.params
+        # What kind of file it is instead is a word of its own.
+        params = {name: gettext(str(value)) if value in KINDS else value for name, value in self.params.items()}
+        return gettext(self.message) % params
 
     @property
     def rows_text(self) -> str:

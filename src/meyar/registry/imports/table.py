@@ -10,7 +10,16 @@ from typing import Final
 
 from django.utils.translation import gettext_noop as _
 
-from meyar.documents import SHEET_MESSAGES, Row, Sheet, SheetRefused, Workbook, column_letter, read_table
+from meyar.documents import (
+    SHEET_MESSAGES,
+    SHEET_NOTES,
+    Row,
+    Sheet,
+    SheetRefused,
+    Workbook,
+    column_letter,
+    read_table,
+)
 from meyar.registry.imports.columns import Column, columns_by_header, header_key
 from meyar.registry.imports.mapping import TableMapping
 from meyar.registry.imports.problems import Problem, Suggestions
@@ -98,20 +107,8 @@ def _chosen_sheet(workbook: Workbook, mapping: TableMapping) -> Sheet | Problem:
     return filled[0] if filled else Problem(_("The file has no rows."))
 
 
-_NOTES: Final = {
-    "external_links": _("The file refers to other files; they were not opened."),
-    "error_cells": _(
-        "%(count)s cells hold an error of the spreadsheet program (the first is %(first)s); read as empty."
-    ),
-    "formulas_without_value": _(
-        "%(count)s formulas carry no stored value (the first is %(first)s); read as empty. "
-        "Open the file in a spreadsheet program and save it."
-    ),
-}
-
-
 def _workbook_notes(workbook: Workbook) -> list[Problem]:
-    return [Problem(_NOTES[note.code], note.params) for note in workbook.notes if note.code in _NOTES]
+    return [Problem(SHEET_NOTES[note.code], note.params) for note in workbook.notes]
 
 
 class _Reading:
@@ -148,7 +145,15 @@ class _Reading:
             self.problems.append(Problem(_("Below the header row there are no rows."), sheet=self.sheet.name))
         names = frozenset(sources) | frozenset(self.mapping.constants) | frozenset(self.mapping.split)
         headers = {name: self._header(place) for name, place in sources.items()}
-        return Table(self.sheet.name, headers, names, tuple(records), tuple(self.problems), tuple(notes + self.notes))
+        return Table(
+            sheet=self.sheet.name,
+            headers=headers,
+            columns=names,
+            records=tuple(records),
+            problems=tuple(self.problems),
+            notes=tuple(notes + self.notes),
+            ignored=tuple(self.ignored),
+        )
 
     def _header_at(self, rows: list[Row]) -> int:
         """The row with the most headers we know; the first of equals."""

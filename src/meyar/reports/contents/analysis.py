@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
@@ -16,21 +15,22 @@ from meyar.reports.blocks import Paragraph, Sentences
 from meyar.reports.contents.setting import Setting
 from meyar.scoring.display import share_half_up
 from meyar.scoring.edition import EdgeOwnership, Grade
+from meyar.statistics import Totals, TotalsAudit, Verdict, audit_totals
 
 
 def analysis_blocks(setting: Setting) -> Iterator[Paragraph | Sentences]:
     yield Paragraph(
         _("This section is computed from the totals in the tables and from nothing else; it quotes nobody.")
     )
-    if any(year.edition.gate for year in setting.years):
+    if setting.has_gate:
         yield Paragraph(_electronised_shares(setting))
     for earlier, later in pairwise(setting.years):
         yield Sentences(f"{earlier.year}{numbers.DASH}{later.year}", tuple(_step(setting, earlier, later)))
     if len(setting.years) > 2:
         first, last = setting.years[0], setting.years[-1]
-        moves = _moves(setting, first, last)
-        if moves:
-            yield Sentences(f"{first.year}{numbers.DASH}{last.year}", (moves,))
+        audit = _audit(first, last)
+        if audit and audit.fewest_moves:
+            yield Sentences(f"{first.year}{numbers.DASH}{last.year}", (_moves(setting, audit),))
 
 
 def _electronised_shares(setting: Setting) -> str:
@@ -47,17 +47,33 @@ def _electronised_shares(setting: Setting) -> str:
 
 
 def _step(setting: Setting, earlier: PublishedYear, later: PublishedYear) -> Iterator[str]:
-    if not _have_same_scale(earlier, later):
+    audit = _audit(earlier, later)
+    if audit is None and _have_same_scale(earlier, later):
+        yield _("In one of these years no service has a grade, so there is nothing to compare.")
+    elif audit is None:
         yield _("The grades of these years are not the same ones, so their numbers cannot be compared.")
-        return
-    changes = tuple(_changes(earlier, later))
-    if changes:
-        yield _shares_of_changes(setting, later, changes)
-        yield _verdict(changes)
-    yield from _both_ends(setting, earlier, later)
-    if moves := _moves(setting, earlier, later):
-        yield moves
-    yield from _rules(setting, earlier, later)
+    else:
+        yield from _findings(setting, earlier, later, audit)
+
+
+def _findings(setting: Setting, earlier: PublishedYear, later: PublishedYear, audit: TotalsAudit) -> Iterator[str]:
+    yield _changes(setting, later, audit)
+    yield _verdict(audit)
+    if audit.polarised:
+        yield _both_ends(setting, earlier, later)
+    if audit.fewest_moves:
+        yield _moves(setting, audit)
+    yield from _rules(setting, earlier, later, audit)
+
+
+def _audit(earlier: PublishedYear, later: PublishedYear) -> TotalsAudit | None:
+    """Services without a grade count as off the List, which can only make the number of moves too low."""
+    if not _have_same_scale(earlier, later):
+        return None
+    totals = [(year.not_electronised, tuple(grade.services for grade in year.grades)) for year in (earlier, later)]
+    if not all(sum(grades) for _out, grades in totals):
+        return None
+    return audit_totals(*(Totals(out, grades) for out, grades in totals))
 
 
 def _have_same_scale(earlier: PublishedYear, later: PublishedYear) -> bool:
@@ -68,43 +84,27 @@ def _have_same_scale(earlier: PublishedYear, later: PublishedYear) -> bool:
     return scales[0] == scales[1]
 
 
-@dataclass(frozen=True, slots=True)
-class _Change:
-    """Of the share, among the graded services, of those below a grade; in percentage points."""
-
-    grade: Grade
-    points: Fraction
-
-
-def _changes(earlier: PublishedYear, later: PublishedYear) -> Iterator[_Change]:
-    totals = [sum(grade.services for grade in year.grades) for year in (earlier, later)]
-    if not all(totals):
-        return
-    for place in range(1, len(later.grades)):
-        below = [
-            Fraction(100 * sum(grade.services for grade in year.grades[:place]), total)
-            for year, total in zip((earlier, later), totals, strict=True)
-        ]
-        yield _Change(later.edition.grades[place], below[1] - below[0])
-
-
-def _shares_of_changes(setting: Setting, later: PublishedYear, changes: tuple[_Change, ...]) -> str:
-    parts = "; ".join(_share_of_change(setting, later, change) for change in changes)
+def _changes(setting: Setting, later: PublishedYear, audit: TotalsAudit) -> str:
+    grades = later.edition.grades[1:]
+    parts = "; ".join(
+        _change(setting, later, grade, difference)
+        for grade, difference in zip(grades, audit.differences_below, strict=True)
+    )
     return _("Among the graded services: %(changes)s.") % {"changes": parts}
 
 
-def _share_of_change(setting: Setting, later: PublishedYear, change: _Change) -> str:
-    if change.points > 0:
+def _change(setting: Setting, later: PublishedYear, grade: Grade, difference: Fraction) -> str:
+    if difference > 0:
         sentence = _("the share below %(grade)s%(edge)s rose by %(points)s percentage points")
-    elif change.points < 0:
+    elif difference < 0:
         sentence = _("the share below %(grade)s%(edge)s fell by %(points)s percentage points")
     else:
         sentence = _("the share below %(grade)s%(edge)s did not change")
-    title = setting.quoted(setting.text(change.grade.title))
+    title = setting.quoted(setting.text(grade.title))
     return sentence % {
         "grade": azerbaijani.ablative(title) if setting.language == "az" else title,
-        "edge": _edge(setting, later, change.grade),
-        "points": _points(setting, change.points),
+        "edge": _edge(setting, later, grade),
+        "points": _points(setting, 100 * difference),
     }
 
 
@@ -119,26 +119,20 @@ def _edge(setting: Setting, year: PublishedYear, grade: Grade) -> str:
     return " " + _("(%(percent)s or less)") % {"percent": edge}
 
 
-def _verdict(changes: tuple[_Change, ...]) -> str:
-    rose = any(change.points > 0 for change in changes)
-    fell = any(change.points < 0 for change in changes)
-    if rose and fell:
-        return _(
-            "The signs differ: the totals support neither the statement that results decreased as a whole nor the "
-            "statement that they improved as a whole."
-        )
-    if rose:
+def _verdict(audit: TotalsAudit) -> str:
+    if audit.fell is Verdict.SUPPORTED:
         return _("No share fell: the totals support the statement that results decreased as a whole.")
-    if fell:
+    if audit.rose is Verdict.SUPPORTED:
         return _("No share rose: the totals support the statement that results improved as a whole.")
-    return _("No share changed: the totals show neither a decrease nor an improvement.")
+    if audit.fell is Verdict.CONTRADICTED:
+        return _("No share changed: the totals show neither a decrease nor an improvement.")
+    return _(
+        "The signs differ: the totals support neither the statement that results decreased as a whole nor the "
+        "statement that they improved as a whole."
+    )
 
 
-def _both_ends(setting: Setting, earlier: PublishedYear, later: PublishedYear) -> Iterator[str]:
-    """Polarisation: more of the lowest grade and more of the highest."""
-    ends = [(earlier.grades[place], later.grades[place]) for place in (0, -1)]
-    if not all(before.services < after.services for before, after in ends):
-        return
+def _both_ends(setting: Setting, earlier: PublishedYear, later: PublishedYear) -> str:
     parts = [
         _("%(grade)s from %(before)s to %(after)s")
         % {
@@ -146,60 +140,65 @@ def _both_ends(setting: Setting, earlier: PublishedYear, later: PublishedYear) -
             "before": _from(setting, before.services),
             "after": _to(setting, after.services),
         }
-        for before, after in ends
+        for before, after in [(earlier.grades[0], later.grades[0]), (earlier.grades[-1], later.grades[-1])]
     ]
-    yield _("The lowest and the highest grade both became more frequent: %(parts)s services.") % {
+    return _("The lowest and the highest grade both became more frequent: %(parts)s services.") % {
         "parts": ", ".join(parts)
     }
 
 
-def _moves(setting: Setting, earlier: PublishedYear, later: PublishedYear) -> str:
-    count = _least_moves(earlier, later) if _have_same_scale(earlier, later) else 0
-    if not count:
-        return ""
+def _moves(setting: Setting, audit: TotalsAudit) -> str:
+    if not setting.has_gate:
+        sentence = ngettext(
+            "The totals could not have changed so unless at least %(count)s service changed its grade or is new or "
+            "gone; the real number may be higher.",
+            "The totals could not have changed so unless at least %(count)s services changed their grade or are new or "
+            "gone; the real number may be higher.",
+            audit.fewest_moves,
+        )
+        return sentence % {"count": setting.number(audit.fewest_moves)}
     return ngettext(
         "The totals could not have changed so unless at least %(count)s service changed its state (not electronised, "
         "a grade, outside the List); the real number may be higher.",
         "The totals could not have changed so unless at least %(count)s services changed their state (not "
         "electronised, a grade, outside the List); the real number may be higher.",
-        count,
-    ) % {"count": setting.number(count)}
+        audit.fewest_moves,
+    ) % {"count": setting.number(audit.fewest_moves)}
 
 
-def _least_moves(earlier: PublishedYear, later: PublishedYear) -> int:
-    """Half the sum of the differences over all states, outside the List included."""
-    differences = [after - before for before, after in zip(_states(earlier), _states(later), strict=True)]
-    return (sum(map(abs, differences)) + abs(sum(differences))) // 2
-
-
-def _states(year: PublishedYear) -> tuple[int, ...]:
-    grades = tuple(grade.services for grade in year.grades)
-    return year.not_electronised, *grades, year.service_count - year.not_electronised - sum(grades)
-
-
-def _rules(setting: Setting, earlier: PublishedYear, later: PublishedYear) -> Iterator[str]:
+def _rules(setting: Setting, earlier: PublishedYear, later: PublishedYear, audit: TotalsAudit) -> Iterator[str]:
     if earlier.edition_sha256 == later.edition_sha256:
         yield _(
             "Both years were assessed under the same edition of the Rules, so a change of the Rules does not explain "
             "the difference."
         )
         return
-    before, after = earlier.grades[-1], later.grades[-1]
     notes = setting.texts.notes_between(earlier.edition, later.edition)
-    if any(note.claims_stricter_rules for note in notes) and before.services < after.services:
-        yield _(
-            "Stricter requirements alone cannot give more services the grade %(grade)s on the same answers, yet their "
-            "number rose from %(before)s to %(after)s: services themselves changed, more of them were electronised, "
-            "or something in the Rules also became easier."
-        ) % {
-            "grade": setting.quoted(setting.text(after.title)),
-            "before": _from(setting, before.services),
-            "after": _to(setting, after.services),
-        }
+    claimed = any(note.claims_stricter_rules for note in notes)
+    if claimed and audit.stricter_rules_alone is Verdict.CONTRADICTED:
+        yield _stricter_rules(setting, earlier, later)
     yield _(
         "The Rules changed between these years. The totals do not tell how much of the difference comes from the "
         "Rules: that takes the result of every service under both editions."
     )
+
+
+def _stricter_rules(setting: Setting, earlier: PublishedYear, later: PublishedYear) -> str:
+    before, after = earlier.grades[-1], later.grades[-1]
+    if before.services >= after.services:
+        return _(
+            "Stricter requirements alone do not explain the difference: they can neither electronise a service nor "
+            "raise a grade."
+        )
+    return _(
+        "Stricter requirements alone cannot give more services the grade %(grade)s on the same answers, yet their "
+        "number rose from %(before)s to %(after)s: services themselves changed, more of them were electronised, "
+        "or something in the Rules also became easier."
+    ) % {
+        "grade": setting.quoted(setting.text(after.title)),
+        "before": _from(setting, before.services),
+        "after": _to(setting, after.services),
+    }
 
 
 def _from(setting: Setting, count: int) -> str:

@@ -23,14 +23,20 @@ def method_blocks(setting: Setting) -> Iterator[Block]:
             _("The opening sections and the labels of the tables are given in the words of %(source)s.")
             % {"source": setting.texts.source.in_language(setting.language)}
         )
-    yield Paragraph(
-        _(
-            "Before this report was made, every total was compared with the rows of the annexes: services = "
-            "electronised + not electronised, electronised = the sum of the grades. The issues and the checksums below "
-            "identify the data; the same issues always give the same report."
-        )
-    )
+    yield Paragraph(_compared(setting))
     yield _fact_table(setting)
+
+
+def _compared(setting: Setting) -> str:
+    identified = _("The issues and the checksums below identify the data; the same issues always give the same report.")
+    if setting.has_gate:
+        compared = _(
+            "Before this report was made, every total was compared with the rows of the annexes: services = "
+            "electronised + not electronised, electronised = the sum of the grades."
+        )
+    else:
+        compared = _("Before this report was made, every total was compared with the rows of the annexes.")
+    return f"{compared} {identified}"
 
 
 def _rules(setting: Setting, run: tuple[PublishedYear, ...]) -> str:

@@ -21,6 +21,11 @@ class Setting:
     years: tuple[PublishedYear, ...]
     texts: LegalTexts
 
+    @property
+    def has_gate(self) -> bool:
+        """Whether any of the years decides first which services are electronised."""
+        return any(year.edition.gate for year in self.years)
+
     def year(self, year: int, form: numbers.YearForm = "name") -> str:
         return numbers.year(year, self.language, form)
 

@@ -19,6 +19,10 @@ TONE_COLOURS = {"none": "#65737a", "1": "#9c2f24", "2": "#a05e00", "3": "#1d7a7d
 OPEN_COLOUR = "#4a5d64"  # of what has no grade although it is not refused one
 
 
+def first_title(setting: Setting) -> str:
+    return _("Electronisation of services") if setting.has_gate else _("Bodies and services")
+
+
 def first_table(setting: Setting) -> tuple[Paragraph, YearTable]:
     tables, language, years = setting.texts.tables, setting.language, setting.years
 
@@ -33,7 +37,7 @@ def first_table(setting: Setting) -> tuple[Paragraph, YearTable]:
         row(tables.bodies.in_language(language), "body_count"),
         row(tables.services.in_language(language), "service_count"),
     ]
-    if any(year.edition.gate for year in years):
+    if setting.has_gate:
         rows += [
             TableRow(tables.of_these.in_language(language), tuple(None for _year in years), shows_nothing=True),
             row(tables.electronised.in_language(language), "electronised", depth=1),
@@ -41,7 +45,7 @@ def first_table(setting: Setting) -> tuple[Paragraph, YearTable]:
         ]
     if any(year.undetermined for year in years):
         rows.append(row(_("Undetermined whether electronised"), "undetermined", depth=1))
-    table = _table(setting, 1, _("Electronisation of services"), years, rows)
+    table = _table(setting, 1, first_title(setting), years, rows)
     return Paragraph(tables.first.in_language(language), leads_in=True), table
 
 

@@ -46,13 +46,13 @@ def _paper(report: YearlyReport) -> WordPaper:
     )
     paper.title_block(issuer=report.issuer, title=report.title, subtitle=report.span)
     paper.paragraph(f"{report.stamp} {report.translation_notice}".strip(), style="Note")
-    chart = drawn_picture(report)
+    chart = drawn_picture(report, patterned=True)
     for section in report.sections:
         paper.heading(f"{section.number}. {section.title}")
         for block in section.blocks:
             _write(block, paper, report.language, chart)
     for annex in report.annexes:
-        _write_annex(annex, paper)
+        _write_annex(annex, paper, report.language)
     return paper
 
 
@@ -105,11 +105,11 @@ def _write_facts(table: FactTable, paper: WordPaper) -> None:
     paper.table(columns, rows, caption=table.caption)
 
 
-def _write_annex(annex: Annex, paper: WordPaper) -> None:
+def _write_annex(annex: Annex, paper: WordPaper, language: str) -> None:
     paper.page_break()
     paper.heading(f"{annex.label}. {annex.title}")
     for found in annex.lists:
-        paper.heading(f"{found.title}: {found.count}", level=2)
+        paper.heading(f"{found.title}: {numbers.number(found.count, language)}", level=2)
         columns = _annex_columns(found)
         for body in found.bodies:
             paper.heading(body.name.text, level=3)

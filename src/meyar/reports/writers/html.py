@@ -24,7 +24,7 @@ def article_html(report: YearlyReport, *, picture: SafeString | None) -> SafeStr
 
 def page_html(report: YearlyReport) -> str:
     """A whole page with the look and the type of the portal inside it."""
-    picture = mark_safe(drawn_picture(report).svg)  # noqa: S308 - drawn by us, every text in it escaped
+    picture = mark_safe(drawn_picture(report, patterned=False).svg)  # noqa: S308 - drawn by us, every text in it escaped
     context = {"report": report, "article": article_html(report, picture=picture), "style": _style()}
     return render_to_string("reports/paper.html", context)
 

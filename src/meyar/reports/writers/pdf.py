@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from django.utils.html import format_html
@@ -18,11 +19,17 @@ _STYLE = Path(__file__).with_name("report_on_paper.css")
 
 
 def pdf_bytes(report: YearlyReport) -> bytes:
+    return paper_of(report)()
+
+
+def paper_of(report: YearlyReport) -> partial[bytes]:
+    """The rendering, ready to be called: here, or in a process that knows neither Django nor the house."""
     with override(report.language):
         page = _("Page {page} of {pages}")
-    chart = drawn_picture(report)
+    chart = drawn_picture(report, patterned=True)
     picture = format_html('<img src="asset:{}" alt="{}">', PICTURE, f"{chart.title}. {chart.description}")
-    return render_pdf(
+    return partial(
+        render_pdf,
         f"<style>{_STYLE.read_text('utf-8')}</style>{article_html(report, picture=picture)}",
         title=f"{report.title}, {report.span}",
         language=report.language,

@@ -61,25 +61,31 @@ def _annex(report: YearlyReport, annex: Annex) -> SheetOut:
         Column(_("Code of the service"), 16),
         Column(_("Body"), 42, is_wrapped=True),
         Column(_("Name of the service"), 80, is_wrapped=True),
-        Column(_("Electronised"), 14),
+        *((Column(_("Electronised"), 14),) if annex.year.edition.gate else ()),
         Column(_("Level of the service"), 22),
         Column(_("Code of the level"), 14),
         Column("%", 9, "0.0"),
         Column(_("Exact percent"), 14),
         Column(_("Demonstration data"), 16),
     ]
-    rows = [_service(body.name.text, row) for found in annex.lists for body in found.bodies for row in body.rows]
+    gated = annex.year.edition.gate is not None
+    rows = [
+        _service(body.name.text, row, gated=gated)
+        for found in annex.lists
+        for body in found.bodies
+        for row in body.rows
+    ]
     return SheetOut(annex.year.round_code, columns, rows, (annex.title, *_notes(report)[1:]))
 
 
-def _service(body: str, row: AnnexRow) -> list[SheetValue]:
+def _service(body: str, row: AnnexRow, *, gated: bool) -> list[SheetValue]:
     return [
         row.position,
         row.list_number,
         row.service_code,
         body,
         row.title.text,
-        "" if row.electronised is None else _yes_or_no(row.electronised),
+        *(("" if row.electronised is None else _yes_or_no(row.electronised),) if gated else ()),
         row.result,
         row.grade,
         row.percent_shown,

@@ -17,12 +17,11 @@ from meyar.common.files import keep_file
 from meyar.registry.imports import ListIsFrozen, Preview, RegisterHasChanged, SheetHasProblems
 from meyar.workspace.forms.imports import FORMS
 from meyar.workspace.import_job import ImportJob, JobHasExpired, job_from_token
-from meyar.workspace.import_words import field_title, kind_titles, shown_value
+from meyar.workspace.import_words import field_title, kind_titles, part_titles, result_sentence, shown_value
 from meyar.workspace.page import page_of
 from meyar.workspace.uploads import LimitedUpload
 
 ROWS: Final = 100
-PARTS: Final = ("new", "changed", "moved", "gone")
 
 
 @csrf_exempt  # so that the limit stands before the body is read; the view inside is protected
@@ -86,11 +85,7 @@ def import_confirm(request: HttpRequest) -> HttpResponse:
             ),
         )
         return redirect(_preview_address(job))
-    counts = preview.difference.counts
-    messages.success(
-        request,
-        _("The sheet is imported: %(new)s new, %(changed)s changed, %(moved)s moved, %(gone)s gone.") % counts,
-    )
+    messages.success(request, result_sentence(preview.kind, preview.difference.counts))
     return redirect(_result_address(preview))
 
 
@@ -110,14 +105,14 @@ def _job(request: HttpRequest, kind: str, cleaned: dict[str, Any], about: dict[s
 
 def _preview_context(request: HttpRequest, job: ImportJob, preview: Preview) -> dict[str, Any]:
     counts = preview.difference.counts
+    titles = part_titles(preview.kind)
     part = request.GET.get("show", "")
-    if part not in PARTS:
-        part = next((name for name in PARTS if counts[name]), "new")
+    if part not in titles:
+        part = next((name for name in titles if counts[name]), "new")
     rows = getattr(preview.difference, part)
     if preview.problems:
         rows = preview.problems
     page = Paginator(rows, ROWS).get_page(request.GET.get("page"))
-    token = job.token()
     crumbs = [
         (_("Import"), reverse("workspace:import")),
         (kind_titles()[job.kind][0], f"{reverse('workspace:import')}?kind={job.kind}"),
@@ -126,8 +121,15 @@ def _preview_context(request: HttpRequest, job: ImportJob, preview: Preview) -> 
         "job": job,
         "preview": preview,
         "part": part,
-        "part_links": [
-            (name, counts[name], f"{reverse('workspace:import_preview')}?token={token}&show={name}") for name in PARTS
+        "part_title": titles[part],
+        "parts": [
+            {
+                "title": title,
+                "count": counts[name],
+                "url": f"{_preview_address(job)}&show={name}" if counts[name] else "",
+                "current": name == part,
+            }
+            for name, title in titles.items()
         ],
         "page": page,
         "changes": [_changes(row) for row in page] if part == "changed" and not preview.problems else [],
