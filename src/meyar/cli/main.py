@@ -11,6 +11,12 @@ import click
 _COMMANDS = {
     "rulebook": ("meyar.cli.rulebook", "rulebook"),
     "score": ("meyar.cli.score", "score_answers"),
+    "robustness": ("meyar.cli.robustness", "robustness"),
+    "decompose": ("meyar.cli.change", "decompose"),
+    "claim": ("meyar.cli.claims", "claim"),
+    "agreement": ("meyar.cli.agreement", "agreement"),
+    "sample-plan": ("meyar.cli.sampling", "sample_plan"),
+    "assign": ("meyar.cli.assignment", "assign"),
     "totals": ("meyar.cli.results", "totals"),
     "report": ("meyar.cli.results", "report"),
     "import": ("meyar.cli.imports", "import_sheet"),
