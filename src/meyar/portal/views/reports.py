@@ -10,7 +10,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from meyar.common import numbers
 from meyar.common.language import active_language
 from meyar.portal.caching import public_page
 from meyar.portal.page import page_of
@@ -71,8 +70,7 @@ def round_reports(issue: IssueSummary) -> list[ReportLink]:
 
 
 def _links(name: str) -> list[ReportLink]:
-    label = _("Report %(name)s") % {"name": name.replace("-", numbers.DASH)}
-    page = ReportLink(label, reverse("portal:report", args=[name]), is_file=False)
+    page = ReportLink(_("to read"), reverse("portal:report", args=[name]), is_file=False)
     return [page, *_files(name)]
 
 
