@@ -11,9 +11,9 @@ from django.utils.translation import ngettext
 from meyar.common.language import active_language
 from meyar.common.templatetags.components import Segment
 from meyar.common.templatetags.numbers import number
-from meyar.portal.caching import public_page
 from meyar.portal.labels import COUNTED_STATES
 from meyar.portal.page import Card, page_of, web_address
+from meyar.portal.public_page import public_page
 from meyar.portal.sentences import body_headline, one_of, or_better
 from meyar.portal.templatetags.portal_pages import share
 from meyar.portal.views.years import issue_in

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from meyar.common.language import active_language
 from meyar.common.templatetags.numbers import number
-from meyar.portal.caching import public_page
 from meyar.portal.page import Card, page_of
+from meyar.portal.public_page import public_page
 from meyar.portal.sentences import moves, verdict
 from meyar.publication.queries.changes import Changes, Listed, Moved, Pair, changes, neighbours, shift
 

@@ -5,9 +5,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from meyar.common.language import active_language
-from meyar.portal.caching import public_page
 from meyar.portal.forms import ServiceFilters
 from meyar.portal.page import page_of
+from meyar.portal.public_page import public_page
 from meyar.portal.views.downloads import selection_downloads
 from meyar.portal.views.years import issue_in
 from meyar.publication.queries.issues import IssueSummary, current_issues
