@@ -19,7 +19,7 @@ from meyar.publication.queries.shown import shown_percent
 from meyar.publication.queries.words import words
 from meyar.scoring import Edition
 
-BIGGEST: Final = 25  # moves shown each way; the files hold all
+BIGGEST: Final = 20  # moves shown each way; the files hold all
 
 
 @dataclass(frozen=True)
