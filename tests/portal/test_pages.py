@@ -99,7 +99,7 @@ def test_an_undetermined_service_names_the_grades_that_are_still_possible(client
 def test_reconstructed_points_are_marked(client: Client) -> None:
     publish(2015, edition=rules(points="assumed", note="The points are ours."))
 
-    assert "points marked * are a reconstruction" in text_of(client, "/en/services/s-1/")
+    assert "Points marked * are not stated in a source: they are reconstructed." in text_of(client, "/en/services/s-1/")
     assert "What is reconstructed The points are ours." in text_of(client, "/en/method/2014/")
 
 
