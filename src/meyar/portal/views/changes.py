@@ -17,7 +17,7 @@ from meyar.publication.queries.changes import Changes, Listed, Moved, Pair, chan
 
 @public_page
 def changes_between(request: HttpRequest, code: str) -> HttpResponse:
-    """What moved between two neighbouring years; why not, where the Rules changed between them. Eleven queries."""
+    """What moved between two neighbouring years; why not, where the Rules changed between them. Ten queries."""
     pair = _pair(code)
     shown = [pair.earlier, pair.later]
     breadcrumbs = [(_("Results"), reverse("portal:front"))]

@@ -127,7 +127,7 @@ def neighbours(language: str) -> tuple[Pair, ...]:
 
 def changes(pair: Pair, language: str) -> Changes:
     """
-    The moves between two neighbours under the same Rules. Seven queries.
+    The moves between two neighbours under the same Rules. Eight queries.
 
     Raises:
         ValueError: The two are not under the same Rules.
