@@ -60,7 +60,11 @@ def test_a_setting_that_makes_no_sense_is_refused_with_what_is_accepted(
 ) -> None:
     settings = {"MEYAR_HOME": str(tmp_path), name: value, "DJANGO_SETTINGS_MODULE": "meyar.project.settings"}
     checked = subprocess.run(
-        [sys.executable, "-m", "django", "check"], env=os.environ | settings, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "django", "check"],
+        env=os.environ | settings,
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
     assert checked.returncode != 0
@@ -72,7 +76,9 @@ def test_every_setting_is_told_to_the_operator() -> None:
     source = "".join((root / "src/meyar/project" / name).read_text() for name in ("settings.py", "environment.py"))
     operations = (root / "docs" / "operations.md").read_text(encoding="utf-8")
 
-    names = {word.strip("\"'") for word in source.replace("(", " ").replace(",", " ").split() if word.startswith('"MEYAR_')}
+    names = {
+        word.strip("\"'") for word in source.replace("(", " ").replace(",", " ").split() if word.startswith('"MEYAR_')
+    }
 
     assert len(names) >= 8
     assert [name for name in sorted(names) if f"`{name}`" not in operations] == []

@@ -213,6 +213,16 @@ def test_new_answers_after_assessing_open_the_round_again() -> None:
     assert Result.objects.get(entry__service__code="birth").percent == "50/1"
 
 
+def test_the_same_answers_again_leave_the_round_as_it_is() -> None:
+    round_ = planned_round()
+    take(round_)
+    assess_round(actor=SYSTEM, assessed=round_)
+
+    take(round_)
+
+    assert Round.objects.get().state == RoundState.ASSESSED
+
+
 def test_imported_answers_are_assessed_like_those_entered_by_hand() -> None:
     round_ = planned_round()
     take(round_)

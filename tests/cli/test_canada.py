@@ -187,17 +187,18 @@ def test_the_front_page_says_how_many_services_are_end_to_end(portal: Server) ->
     front = _readable(portal.get("/en/").text)
 
     assert "In 2024, 1,751 services of 79 state bodies were assessed." in front
-    assert (
-        "No step on line 471 Partly on line 370 On line end to end 422 Graded, in all 1,263 Nothing applies 488"
-        in front
-    )
+    lines = ("No step on line", "Partly on line", "On line end to end", "Graded, in all", "Nothing applies")
+    table = front[front.index("How the services are provided") :]
+    assert [re.search(rf"{line}\D*([\d,]+)", table)[1] for line in lines] == ["471", "370", "422", "1,263", "488"]
 
 
-def test_the_report_counts_the_same(canada: Country) -> None:
+def test_the_report_counts_the_same_and_speaks_of_this_country_alone(canada: Country) -> None:
     article = _readable((canada.home / "report.html").read_text(encoding="utf-8"))
+    before_the_titles_of_services = article[: article.rindex("Annex 1.")]
 
     assert "Number of services graded “On line end to end” 422" in article
     assert "Number of services to which nothing applies 488" in article
+    assert _OF_ANOTHER_COUNTRY.findall(before_the_titles_of_services) == []
     assert (canada.home / "report.pdf").read_bytes()[:5] == b"%PDF-"
     assert [(canada.home / f"report.{form}").read_bytes()[:2] for form in ("docx", "xlsx")] == [b"PK", b"PK"]
 

@@ -16,7 +16,7 @@ from tests.architecture.house import ROOT
 
 pytestmark = pytest.mark.drill
 
-KILLS = 100
+KILLS = 100  # or until the demonstration is whole
 
 
 def test_a_demonstration_killed_a_hundred_times_ends_as_if_never_killed(tmp_path: Path) -> None:
@@ -33,7 +33,7 @@ def test_a_demonstration_killed_a_hundred_times_ends_as_if_never_killed(tmp_path
         if run.poll() is not None:
             break
         os.kill(run.pid, signal.SIGKILL)
-        run.communicate()
+        run.communicate(timeout=20)  # ends only when every process it started has ended
         kills += 1
         verified = _meyar("check", environment)
         assert verified.returncode == 0, f"after kill {kills}: {verified.stderr}"
@@ -42,6 +42,7 @@ def test_a_demonstration_killed_a_hundred_times_ends_as_if_never_killed(tmp_path
     totals = _meyar("totals", environment, "--format", "csv")
 
     print(f"\n{kills} kills")
+    assert kills > 5
     assert finished.returncode == 0
     assert totals.stdout == (ROOT / "demo" / "published_totals.csv").read_text(encoding="utf-8")
     assert not [path for path in (tmp_path / "reports").rglob("*") if path.name.startswith(".")]

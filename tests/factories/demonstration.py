@@ -9,8 +9,10 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -63,6 +65,8 @@ def _make(home: Path) -> None:
     server = environment.pop("MEYAR_DATABASE", "")
     if not server:
         _run(environment)
+        with closing(sqlite3.connect(home / "meyar.sqlite3")) as database:
+            database.execute("PRAGMA journal_mode=DELETE")  # everything in the one file
         return
     name = f"snapshot_{os.getpid()}"
     address = urlsplit(server)._replace(path=f"/{name}").geturl()
@@ -84,7 +88,8 @@ def _lay_in_sqlite(snapshot: Snapshot) -> None:
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA database_list")
         if "snapshot" not in {row[1] for row in cursor.fetchall()}:
-            cursor.execute("ATTACH DATABASE %s AS snapshot", [str(snapshot.home / "meyar.sqlite3")])
+            # Immutable: BEGIN IMMEDIATE would otherwise lock the file for every other test process.
+            cursor.execute("ATTACH DATABASE %s AS snapshot", [f"file:{snapshot.home}/meyar.sqlite3?immutable=1"])
         cursor.execute("SELECT name FROM snapshot.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%%'")
         for (table,) in cursor.fetchall():
             if table not in _OF_MIGRATIONS:

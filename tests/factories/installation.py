@@ -27,7 +27,8 @@ def demonstration_home(factory: pytest.TempPathFactory) -> Path:
     with (shared / "demonstration.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not done.exists():
-            subprocess.run([sys.executable, "-m", "meyar.cli.main", "demo"], env=_environment(home), check=True)
+            command = [sys.executable, "-m", "meyar.cli.main", "demo", "--reports", "span"]
+            subprocess.run(command, env=_environment(home), check=True)
             done.touch()
     return home
 

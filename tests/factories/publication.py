@@ -53,9 +53,15 @@ NAMES = {
 
 
 def rules(
-    code: str = "2014", *, note: str = "", gate: bool = True, weight: str = "", points: str = "source"
+    code: str = "2014",
+    *,
+    note: str = "",
+    gate: bool = True,
+    weight: str = "",
+    points: str = "source",
+    full: str = "20",
 ) -> Edition:
-    """An edition; another code, weight of M1 or provenance of its points gives other Rules."""
+    """An edition; another code, weight of M1, points of full automation or provenance of points gives other Rules."""
     question = '{az: "%s?", en: "%s in English?", ru: "%s по-русски?"}'
     gated = f"gate: {{code: electronised, question: {question % (('Elektrondur',) * 3)}, guidance: {{az: Baxın}}}}"
     return parse_edition(
@@ -78,7 +84,7 @@ criteria:
     title: {{az: Elektronlaşma, en: Electronisation, ru: Электронизация}}
     {f'weight: "{weight}"' if weight else ""}
     parameters:
-{_parameter("automation", "none 0 partial 10 full 20", points=points)}
+{_parameter("automation", f"none 0 partial 10 full {full}", points=points)}
 {_parameter("register", "no 0 yes 10", na=True, points=points)}
 {_parameter("site", "no 0 yes 10", scope="body", points=points)}
   - code: M2

@@ -44,7 +44,8 @@ def overflow(page: Page) -> int:
 
 def internal_links(page: Page) -> set[str]:
     """Paths of this site that the page links to, without fragments."""
-    links: list[str] = page.evaluate("() => [...document.querySelectorAll('a[href]')].map(a => a.href)")
+    in_pictures_too = "a => new URL(a.getAttribute('href'), document.baseURI).href"
+    links: list[str] = page.evaluate(f"() => [...document.querySelectorAll('a[href]')].map({in_pictures_too})")
     origin = page.url.split("/", 3)
     start = "/".join(origin[:3])
     return {link.removeprefix(start).partition("#")[0] for link in links if link.startswith(start)}

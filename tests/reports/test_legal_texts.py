@@ -13,7 +13,9 @@ from tests.factories.report import shipped_edition
 
 @pytest.mark.parametrize("path", sorted(SHIPPED.glob("*.yaml")), ids=lambda path: path.name)
 def test_a_shipped_file_is_complete(path: Path) -> None:
-    LegalTexts.model_validate(YAML(typ="safe").load(path.read_text("utf-8")))
+    texts = LegalTexts.model_validate(YAML(typ="safe").load(path.read_text("utf-8")))
+
+    assert texts.model_fields_set
 
 
 @pytest.mark.parametrize("code", ["2013", "2014"])

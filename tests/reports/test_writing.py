@@ -167,6 +167,7 @@ def test_nothing_published_means_nothing_due() -> None:
     assert Issue.objects.count() == 0
     assert write_due_reports() == []
     assert kept_report(2015, 2015, format="pdf", language="az") is None
+    assert kept_report("spring", "spring", format="pdf", language="az") is None
 
 
 @pytest.mark.django_db

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from meyar.portal.labels import STATES
+from meyar.portal.labels import COUNTED_STATES
 from meyar.portal.sentences import or_better
 from meyar.publication.queries.services import SORTS, Choices, Selection
 
@@ -74,4 +74,4 @@ def _states(choices: Choices) -> list[tuple[str, Any]]:
         "undetermined": choices.has_undetermined,
         "nothing_applies": choices.has_nothing_applies,
     }
-    return [(state, STATES[state]) for state, is_offered in offered.items() if is_offered]
+    return [(state, COUNTED_STATES[state]) for state, is_offered in offered.items() if is_offered]

@@ -12,10 +12,11 @@ Labels = dict[str, Promise]
 
 STATES: Final[Labels] = {
     "graded": _("Graded"),
-    "not_electronised": _("Not electronised"),
+    "not_electronised": pgettext_lazy("one service", "Not electronised"),
     "undetermined": _("Not determined"),
     "nothing_applies": _("Nothing applies"),
 }
+COUNTED_STATES: Final[Labels] = {**STATES, "not_electronised": _("Not electronised")}
 ANSWER_KINDS: Final[Labels] = {
     "na": _("Not applicable"),
     "not_assessed": _("Not assessed"),

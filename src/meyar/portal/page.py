@@ -50,6 +50,9 @@ def page_of(
         "breadcrumbs": list(breadcrumbs),
         "home_url": reverse("portal:front"),
         "demonstration": any(issue.demonstration for issue in issues),
+        "reconstructed": list(
+            dict.fromkeys(issue.rulebook_code for issue in issues if issue.reconstructed and issue.current)
+        ),
         "demonstration_url": reverse("portal:demonstration"),
     }
     if issues and stamped:

@@ -155,7 +155,7 @@ def citation(issue: IssueSummary, address: str) -> str:
             "code": issue.code,
             "day": numbers.date_short(timezone.localtime(issue.published_at).date()),
         },
-        f"SHA-256 {issue.content_sha256[:16]}….",
+        f"SHA-256 {issue.content_sha256[:16]}…",
         address,
     ]
     if issue.demonstration:

@@ -7,7 +7,6 @@ from pathlib import Path
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-
 SOURCE = Path(__file__).resolve().parents[1]
 
 

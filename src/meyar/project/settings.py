@@ -65,7 +65,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "meyar.common.page_context.page",
+                "meyar.project.page_context.page",
             ],
         },
     }

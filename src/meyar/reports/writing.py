@@ -145,7 +145,10 @@ def kept_report(first: int | str, last: int | str, *, format: Format, language: 
 
 def kept_reports(first: int | str, last: int | str, *, language: str) -> dict[Format, Path]:
     """The files kept ready for these issues as they now stand, by format. Two queries at most."""
-    stamps = issue_stamps(first, last)
+    try:
+        stamps = issue_stamps(first, last)
+    except NothingPublished:
+        return {}
     paths = {form: _kept_path(stamps, form, language) for form in FORMATS} if stamps else {}
     return {form: path for form, path in paths.items() if path.exists()}
 

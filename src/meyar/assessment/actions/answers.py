@@ -53,9 +53,10 @@ def import_answers(
             raise RegisterHasChanged(
                 "Since the preview the answers of this round changed. Look at a new preview before you confirm."
             )
-        _replace(open_round, sheet.answers)
-        open_round.state = RoundState.ASSESSING
-        open_round.save(update_fields=["state"])
+        if not preview.difference.is_empty:
+            _replace(open_round, sheet.answers)
+            open_round.state = RoundState.ASSESSING
+            open_round.save(update_fields=["state"])
         record_event(
             actor=actor,
             verb="assessment.import_answers",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -19,6 +20,10 @@ from meyar.publication.queries.method import BandLine
 from meyar.publication.queries.shown import half_up
 
 register = template.Library()
+
+SOFT_HYPHEN = "\u00ad"
+_VOWELS = "aeəıioöuüаеёиоуыэюя"
+_SYLLABLE_ENDS = re.compile(rf"(?<=\w\w[{_VOWELS}])(?=[^\W{_VOWELS}][{_VOWELS}]\w)", re.IGNORECASE)
 
 
 @register.filter
@@ -73,6 +78,12 @@ def band_words(line: BandLine) -> str:
 @register.filter
 def gained(value: Fraction) -> str:
     return points_more(value)
+
+
+@register.filter
+def breakable(word: str) -> str:
+    """With soft hyphens between open syllables, at least three letters from either end, for narrow columns."""
+    return _SYLLABLE_ENDS.sub(SOFT_HYPHEN, str(word))
 
 
 @register.filter

@@ -11,9 +11,9 @@ from django.utils.translation import ngettext
 from meyar.common.language import active_language
 from meyar.common.templatetags.components import Segment
 from meyar.common.templatetags.numbers import number
-from meyar.portal.caching import public_page
-from meyar.portal.labels import STATES
+from meyar.portal.labels import COUNTED_STATES
 from meyar.portal.page import Card, page_of, web_address
+from meyar.portal.public_page import public_page
 from meyar.portal.sentences import body_headline, one_of, or_better
 from meyar.portal.templatetags.portal_pages import share
 from meyar.portal.views.years import issue_in
@@ -102,8 +102,8 @@ def _segments(year: YearOfBody, issues: tuple[IssueSummary, ...]) -> list[Segmen
     has_gate = next(issue.has_gate for issue in issues if issue.round_code == year.round_code)
     rest = row.services - row.not_electronised - row.graded
     if rest:
-        segments.insert(0, Segment(str(STATES["undetermined"]), rest, 0, of))
+        segments.insert(0, Segment(str(COUNTED_STATES["undetermined"]), rest, 0, of))
     if has_gate:
-        name = str(STATES["not_electronised"])
+        name = str(COUNTED_STATES["not_electronised"])
         segments.insert(0, Segment(name, row.not_electronised, 0, of, link + "not_electronised"))
     return segments

@@ -9,15 +9,15 @@ from django.utils.translation import gettext as _
 
 from meyar.common.language import active_language
 from meyar.common.templatetags.numbers import number
-from meyar.portal.caching import public_page
 from meyar.portal.page import Card, page_of
+from meyar.portal.public_page import public_page
 from meyar.portal.sentences import moves, verdict
 from meyar.publication.queries.changes import Changes, Listed, Moved, Pair, changes, neighbours, shift
 
 
 @public_page
 def changes_between(request: HttpRequest, code: str) -> HttpResponse:
-    """What moved between two neighbouring years; why not, where the Rules changed between them. Eleven queries."""
+    """What moved between two neighbouring years; why not, where the Rules changed between them. Ten queries."""
     pair = _pair(code)
     shown = [pair.earlier, pair.later]
     breadcrumbs = [(_("Results"), reverse("portal:front"))]

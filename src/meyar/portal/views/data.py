@@ -1,13 +1,14 @@
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from meyar.common.language import active_language
-from meyar.portal.caching import public_page
 from meyar.portal.columns import column_groups
 from meyar.portal.page import page_of
+from meyar.portal.public_page import public_page
 from meyar.portal.sentences import citation
 from meyar.portal.views.downloads import issue_downloads
 from meyar.portal.views.reports import span_reports
@@ -17,7 +18,7 @@ from meyar.publication.queries.method import published_editions
 
 @public_page
 def data(request: HttpRequest) -> HttpResponse:
-    """Every file, every issue, how to cite and how to check. Three queries."""
+    """Every file, every issue, how to cite and how to check. Four queries."""
     issues = all_issues(active_language())
     if not issues:
         return render(request, "portal/nothing_published.html", page_of([], section="data"))
@@ -29,6 +30,6 @@ def data(request: HttpRequest) -> HttpResponse:
         "editions": published_editions(active_language()),
         "reports": span_reports(current),
         "column_groups": column_groups(),
-        "citation": citation(current[-1], request.build_absolute_uri(reverse("portal:issue", args=[current[-1].code]))),
+        "citation": citation(current[-1], settings.PUBLIC_ADDRESS + reverse("portal:issue", args=[current[-1].code])),
     }
     return render(request, "portal/data.html", context)

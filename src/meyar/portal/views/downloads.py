@@ -14,8 +14,8 @@ from meyar.common.templatetags.components import Download
 from meyar.common.templatetags.numbers import date_short
 from meyar.documents import csv_bytes
 from meyar.documents.xlsx_out import NAME_LENGTH, BookAbout, Column, SheetOut, workbook_bytes
-from meyar.portal.caching import public_page
 from meyar.portal.forms import ServiceFilters
+from meyar.portal.public_page import public_page
 from meyar.portal.views.years import issue_in
 from meyar.publication.queries import downloads
 from meyar.publication.queries.downloads import Rows

@@ -14,8 +14,8 @@ from django.utils.translation import ngettext
 from meyar.common.language import active_language
 from meyar.common.templatetags.components import Segment
 from meyar.common.templatetags.numbers import number
-from meyar.portal.caching import public_page
 from meyar.portal.page import Card, page_of
+from meyar.portal.public_page import public_page
 from meyar.portal.sentences import headline, one_of, rules_changed
 from meyar.portal.templatetags.portal_pages import share
 from meyar.portal.views.reports import span_reports
@@ -39,7 +39,7 @@ class RunOfBars:
 
 @public_page
 def front_page(request: HttpRequest) -> HttpResponse:
-    """Four queries."""
+    """Five queries."""
     shown = front(active_language())
     if shown is None:
         return render(request, "portal/nothing_published.html", page_of([], section="results"))

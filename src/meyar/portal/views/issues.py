@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from meyar.common.language import active_language
-from meyar.portal.caching import public_page
 from meyar.portal.page import page_of
+from meyar.portal.public_page import public_page
 from meyar.portal.sentences import headline
 from meyar.portal.views.downloads import issue_downloads
 from meyar.portal.views.reports import round_reports
@@ -16,7 +16,7 @@ from meyar.publication.queries.issues import issue_page
 
 @public_page
 def issue(request: HttpRequest, code: str) -> HttpResponse:
-    """An issue, in force or replaced. Four queries."""
+    """An issue, in force or replaced. Six queries."""
     page = issue_page(code, active_language())
     if page is None:
         raise Http404(f"No issue is called {code}.")

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from meyar.common.language import active_language
-from meyar.portal.caching import public_page
 from meyar.portal.page import page_of
+from meyar.portal.public_page import public_page
 from meyar.publication.queries.issues import current_issues
 from meyar.publication.queries.method import comparison, published_editions, rulebook_page
 

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils import translation
 
 from meyar.common.language import LANGUAGES, active_language
-from meyar.portal.caching import public_page
 from meyar.portal.page import page_of
+from meyar.portal.public_page import public_page
 from meyar.publication.queries.issues import current_issues
 from meyar.publication.queries.method import published_editions
 from meyar.publication.queries.sitemap import published_codes

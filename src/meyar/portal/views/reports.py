@@ -10,10 +10,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from meyar.common import numbers
 from meyar.common.language import active_language
-from meyar.portal.caching import public_page
 from meyar.portal.page import page_of
+from meyar.portal.public_page import public_page
 from meyar.publication.queries.issues import IssueSummary, current_issues
 from meyar.reports.choices import FORMATS, MEDIA_TYPES
 from meyar.reports.writing import ReportRefused, kept_report, kept_reports, report_article, span_of
@@ -28,7 +27,7 @@ class ReportLink:
 
 @public_page
 def report(request: HttpRequest, name: str) -> HttpResponse:
-    """The report of a round or of a span of years, as one page."""
+    """The report of a round or of a span of years, as one page. Ten queries."""
     try:
         first, last = span_of(name)
         article = report_article(first, last, language=active_language())
@@ -71,8 +70,7 @@ def round_reports(issue: IssueSummary) -> list[ReportLink]:
 
 
 def _links(name: str) -> list[ReportLink]:
-    label = _("Report %(name)s") % {"name": name.replace("-", numbers.DASH)}
-    page = ReportLink(label, reverse("portal:report", args=[name]), is_file=False)
+    page = ReportLink(_("to read"), reverse("portal:report", args=[name]), is_file=False)
     return [page, *_files(name)]
 
 

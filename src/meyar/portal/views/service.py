@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from meyar.common.language import active_language
 from meyar.common.templatetags.components import tone
-from meyar.portal.caching import public_page
 from meyar.portal.page import page_of, web_address
+from meyar.portal.public_page import public_page
 from meyar.portal.sentences import distance, robustness
 from meyar.portal.views.years import issue_in
 from meyar.publication.queries.issues import current_issues

@@ -5,9 +5,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from meyar.common.language import active_language
-from meyar.portal.caching import public_page
 from meyar.portal.forms import ServiceFilters
 from meyar.portal.page import page_of
+from meyar.portal.public_page import public_page
 from meyar.portal.views.downloads import selection_downloads
 from meyar.portal.views.years import issue_in
 from meyar.publication.queries.issues import IssueSummary, current_issues
@@ -41,13 +41,13 @@ def _list(request: HttpRequest, issues: tuple[IssueSummary, ...], issue: IssueSu
         "filters": filters,
         "list": shown,
         "page": page,
-        "sort": request.GET.get("sort") or "number",
+        "sort": f"-{shown.selection.sort}" if shown.selection.descending else shown.selection.sort,
         "query": request.GET,
         "criterion": _title_of(filters, "criterion", shown.selection.criterion),
         "downloads": selection_downloads(issue, request.GET),
     }
     fragment = getattr(request, "htmx", False) and not request.htmx.boosted  # type: ignore[attr-defined]
-    return render(request, "portal/_services.html" if fragment else "portal/services.html", context)
+    return render(request, "portal/_services_swap.html" if fragment else "portal/services.html", context)
 
 
 def _title_of(filters: ServiceFilters, field: str, code: str) -> str:

@@ -103,7 +103,8 @@ def _result_rows(
             _YES_NO[row.electronised], row.state, row.grade, _decimal(row.points), _decimal(row.maximum),
             shown_percent(edition, fraction_of(row.percent)), row.percent, row.to_next, row.rank,
             *(scores.get((row.pk, code)) for code in criteria),
-            row.fee, row.stated_time, row.site_address, row.portal_address, _YES_NO[row.demonstration],
+            row.fee, row.stated_time, row.site_address, row.portal_address,
+            _YES_NO[issue.demonstration or row.demonstration],
         )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -11,7 +11,7 @@ from itertools import permutations
 from meyar.common.language import LANGUAGES, Wording, wording
 from meyar.publication.models import Issue
 from meyar.publication.queries.editions import edition_by_hash
-from meyar.scoring import Change, Criterion, Edition, Parameter, compare_editions
+from meyar.scoring import Change, Comparison, Criterion, Edition, Parameter, compare_editions
 from meyar.scoring.comparison_words import ChangeKind, field_word, heading, value_word
 
 
@@ -114,6 +114,7 @@ class RulebookPage:
 @dataclass(frozen=True)
 class ChangeLine:
     title: Wording | None
+    of: Wording | None  # of a level, the parameter it belongs to
     subject: str
     field: str  # what of it changed, in words; empty where the heading says it
     before: str
@@ -168,18 +169,14 @@ def comparison(pair: str, language: str) -> ComparisonPage | None:
     if pair not in pairs:
         return None
     before, after = pairs[pair]
-    found = compare_editions(edition_by_hash(before.sha256), edition_by_hash(after.sha256))
+    was, now = edition_by_hash(before.sha256), edition_by_hash(after.sha256)
+    found = compare_editions(was, now)
     kinds = dict.fromkeys(change.kind for change in found.changes)
     return ComparisonPage(
         before=before,
         after=after,
-        groups=tuple(group for kind in kinds for group in [_group(kind, found.of(kind), language)] if group.lines),
+        groups=tuple(group for group in (_group(kind, found, was, now, language) for kind in kinds) if group.lines),
     )
-
-
-def edition_of_issue(rulebook_sha256: str) -> Edition:
-    """The edition itself, for those who draw documents from it. At most one query."""
-    return edition_by_hash(rulebook_sha256)
 
 
 def _summary(edition: Edition, years: tuple[int, ...], language: str) -> EditionSummary:
@@ -288,26 +285,42 @@ def _knock_outs(edition: Edition, language: str) -> tuple[KnockOutLine, ...]:
     )
 
 
-def _group(kind: ChangeKind, changes: Iterable[Change], language: str) -> ChangeGroup:
+def _group(kind: ChangeKind, found: Comparison, before: Edition, after: Edition, language: str) -> ChangeGroup:
+    changes = [change for change in found.of(kind) if _text_language(change) in {"", language}]
     return ChangeGroup(
         kind=kind.value,
         heading=heading(kind, language),
-        lines=tuple(_change(change, language) for change in changes if _text_language(change) in {"", language}),
+        lines=tuple(_change(change, before, after, language) for change in changes),
     )
 
 
-def _change(change: Change, language: str) -> ChangeLine:
-    before, after = (
-        "" if value is None else ", ".join(value_word(part, language) for part in value.split(", "))
-        for value in (change.before, change.after)
-    )
+def _change(change: Change, before: Edition, after: Edition, language: str) -> ChangeLine:
     return ChangeLine(
         title=wording(change.title, language) if change.title else None,
+        of=_owner(change, (after, before), language),
         subject=change.subject,
         field=field_word(_without_language(change), language) if change.field else "",
-        before=before,
-        after=after,
+        before=_value(change.kind, change.before, before, language),
+        after=_value(change.kind, change.after, after, language),
     )
+
+
+def _owner(change: Change, editions: tuple[Edition, Edition], language: str) -> Wording | None:
+    """The parameter whose level changed; the newer edition names it."""
+    code, dot, _level = change.subject.partition(".")
+    known = {parameter.code: parameter for edition in reversed(editions) for parameter in edition.parameters}
+    return wording(known[code].heading, language) if dot and code in known else None
+
+
+def _value(kind: ChangeKind, value: str | None, edition: Edition, language: str) -> str:
+    """In words: codes of parameters and criteria by their titles."""
+    if value is None:
+        return ""
+    if kind is ChangeKind.PARAMETER_SUPERSEDED:
+        return wording(edition.parameter(value).heading, language).text
+    if kind is ChangeKind.PARAMETER_MOVED:
+        return wording(edition.criterion(value).title, language).text
+    return ", ".join(value_word(part, language) for part in value.split(", "))
 
 
 def _text_language(change: Change) -> str:

@@ -142,7 +142,7 @@ class _Reading:
         sources = self._sources()
         records = [] if self.problems else self._records(below[at + 1 :], sources)
         if not records and not self.problems:
-            self.problems.append(Problem(_("Below the header row there are no rows."), sheet=self.sheet.name))
+            self.problems.append(self._why_nothing_is_left(below[at + 1 :]))
         names = frozenset(sources) | frozenset(self.mapping.constants) | frozenset(self.mapping.split)
         headers = {name: self._header(place) for name, place in sources.items()}
         return Table(
@@ -154,6 +154,16 @@ class _Reading:
             notes=tuple(notes + self.notes),
             ignored=tuple(self.ignored),
         )
+
+    def _why_nothing_is_left(self, rows: list[Row]) -> Problem:
+        if not rows or not self.mapping.filter:
+            return Problem(_("Below the header row there are no rows."), sheet=self.sheet.name)
+        message = _("None of the %(rows)s rows has what the mapping file keeps: %(kept)s.")
+        kept = "; ".join(f"{header} = {', '.join(texts)}" for header, texts in self.mapping.filter.items())
+        header, texts = self._filters()[0]
+        found = Suggestions(row[self.places[header.strip()]].strip() for row in rows)
+        params: dict[str, str | int] = {"rows": len(rows), "kept": kept}
+        return Problem(message, params, self.sheet.name, column=header, accepted=found.near(texts[0] if texts else ""))
 
     def _header_at(self, rows: list[Row]) -> int:
         """The row with the most headers we know; the first of equals."""
