@@ -1,6 +1,6 @@
 """How much of a grade rests on the weights of the criteria, and of an order of services. Exact, no sampling.
 
-Source: method 1.5 and F11. For chance variation of everything at once see `uncertainty`.
+Source: method 1.5 and F11.
 """
 
 from __future__ import annotations
