@@ -1,12 +1,18 @@
 from __future__ import annotations
 
+import os
 import socket
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 
 from tests.demonstration_fixture import demonstration, demonstration_made
+
+# A busy machine is no fault of the code; the same examples on every run of the integration, fresh ones at a desk.
+hypothesis.settings.register_profile("house", deadline=None, derandomize="CI" in os.environ)
+hypothesis.settings.load_profile("house")
 
 __all__ = ["demonstration", "demonstration_made"]
 
