@@ -106,6 +106,10 @@ def test_persistence_narrows_the_parts() -> None:
     )
 
 
+def test_without_services_no_amendment_moves_anything() -> None:
+    assert {points(figures) for effect in split_rules(A, B, {}, {}) for figures in (effect.r0, effect.r1)} == {(0,) * 5}
+
+
 def test_amendments_can_be_joined() -> None:
     added, dropped, reweighted = amendments_between(A, B)
     joined = Amendment(AmendmentKind.REPLACED, (*added.parameters, *dropped.parameters))

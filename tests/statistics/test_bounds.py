@@ -120,6 +120,10 @@ def test_tv_6_persistence_fails_on_what_both_years_observed() -> None:
     assert persistence_broken(B, year(FIRST), year(SECOND))["p4"] == (7, 0)
 
 
+def test_persistence_is_not_judged_by_parameters_nobody_observed_twice() -> None:
+    assert persistence_broken(A, year(FIRST), {}) == {}
+
+
 def test_nothing_persists_from_a_year_in_which_the_service_was_not_electronised() -> None:
     first = {"s": ServiceAnswers(True, answers("p1=l2 p2=l2 p3=l2 p5=l2"))}
     second = {"s": ServiceAnswers(False, answers("p4=l0"))}

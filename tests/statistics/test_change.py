@@ -4,6 +4,7 @@ from fractions import Fraction
 
 import pytest
 
+from meyar.scoring import AnswersDoNotFit
 from meyar.statistics.change import (
     Measure,
     PercentsMissing,
@@ -14,7 +15,7 @@ from meyar.statistics.change import (
 )
 from meyar.statistics.game import ChangeUndefined, Effect
 from meyar.statistics.panel import ScalesDiffer, panel_of_grades, regrade
-from tests.scoring.editions import FOUR_GRADES
+from tests.scoring.editions import FOUR_GRADES, answers
 from tests.statistics.two_years import FIRST, SECOND, STATES, A, B, E, G, I, N, S, fractions, rules, year
 
 PANEL = regrade(A, B, year(FIRST), year(SECOND), percents=True)
@@ -197,6 +198,19 @@ def test_both_years_can_be_compared_under_one_edition() -> None:
 
     assert [change[Effect.OFFICIAL].point(state) for state in STATES] == [-1, 0, 0, 1, 1]
     assert change[Effect.RULES].point(G) == 0
+
+
+def test_answers_that_do_not_fit_the_year_s_own_rules_are_all_named() -> None:
+    first = year({"s01": FIRST["s01"], "s02": FIRST["s02"]})
+    wrong = {service: given._replace(answers=answers("p1=l9 p4=l9")) for service, given in first.items()}
+
+    with pytest.raises(AnswersDoNotFit) as refused:
+        regrade(A, B, wrong, {})
+
+    assert [(one.parameter, one.message) for one in refused.value.problems] == [
+        ("p1", 'service s01: has no level "l9"'),
+        ("p1", 'service s02: has no level "l9"'),
+    ]
 
 
 def test_states_that_are_none_are_refused() -> None:

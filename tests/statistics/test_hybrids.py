@@ -103,6 +103,14 @@ def test_a_knock_out_on_what_a_hybrid_lacks_strikes_nobody() -> None:
     assert len(Hybrids(before, after).adopting([added, gates]).knock_outs) == 1
 
 
+def test_a_criterion_goes_with_its_last_parameter() -> None:
+    first, second = parameter("p1", "0", "1"), parameter("p2", "0", "1")
+    before = edition(criterion("C1", first), criterion("C2", second))
+    after = edition(criterion("C1", first))
+
+    assert [one.code for one in Hybrids(before, after).adopting(amendments_between(before, after)).criteria] == ["C1"]
+
+
 @pytest.mark.parametrize("adopt_all", [False, True])
 def test_no_amendment_is_the_old_edition_and_all_are_the_new(adopt_all: bool) -> None:
     hybrid = Hybrids(A, B).adopting(amendments_between(A, B) if adopt_all else [])
